@@ -1,0 +1,156 @@
+"""The lanes of CI, one after the other, and the table of what each of them ran.
+
+A lane that is expected and ran nothing makes the run red, as a failing one does.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import re
+import shutil
+import subprocess
+import sys
+import tempfile
+import time
+from dataclasses import dataclass
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parents[1]
+SUPPORTED = ("3.11", "3.12", "3.13", "3.14")
+LINT = ("uv", "run", "--group", "lint")
+
+
+@dataclass
+class Lane:
+    """One line of the table. `tests` is None where a lane runs a tool and not tests."""
+
+    name: str
+    ok: bool
+    seconds: float
+    tests: int | None = None
+    skipped: int = 0
+
+
+def main() -> int:
+    lanes = [
+        tests("tests", "uv", "run", "pytest", "-q"),
+        *coverage(),
+        tests("doctests", "uv", "run", "pytest", "-q", "--doctest-modules", "src"),
+        tool("ruff check", *LINT, "ruff", "check"),
+        tool("ruff format", *LINT, "ruff", "format", "--check"),
+        tool("mypy", *LINT, "mypy"),
+        tool("import directions", *LINT, "lint-imports"),
+        tool("example", "uv", "run", "examples/monthly_report.py"),
+        *other_interpreters(),
+        tests("lowest versions", *isolated(sys.version_info[:2]), "--resolution", "lowest-direct", "pytest", "-q"),
+        *wheel(),
+    ]
+    return report(lanes)
+
+
+def isolated(version: tuple[int, int] | str) -> tuple[str, ...]:
+    text = version if isinstance(version, str) else ".".join(map(str, version))
+    return ("uv", "run", "--isolated", "--python", text)
+
+
+def other_interpreters() -> list[Lane]:
+    listed = subprocess.run(
+        ["uv", "python", "list", "--only-installed", "--output-format", "json"],
+        capture_output=True,
+        text=True,
+        check=True,
+    )
+    here = ".".join(map(str, sys.version_info[:2]))
+    found = {".".join(item["version"].split(".")[:2]) for item in json.loads(listed.stdout)}
+    return [tests(f"python {v}", *isolated(v), "pytest", "-q") for v in SUPPORTED if v in found and v != here]
+
+
+def coverage() -> list[Lane]:
+    run = tests("coverage", "uv", "run", "coverage", "run", "-m", "pytest", "-q", "--doctest-modules", "src", "tests")
+    return [run, tool("coverage 100%", "uv", "run", "coverage", "report")]
+
+
+def wheel() -> list[Lane]:
+    """Build the wheel and test what it installs, away from the source tree."""
+    with tempfile.TemporaryDirectory() as folder:
+        built = tool("build", "uv", "build", "--wheel", "--out-dir", folder)
+        if not built.ok:
+            return [built]
+        (file,) = Path(folder).glob("*.whl")
+        shutil.copytree(ROOT / "tests", Path(folder) / "tests")
+        for name in ("pyproject.toml", "README.md", "docs", "examples"):
+            source = ROOT / name
+            (shutil.copytree if source.is_dir() else shutil.copy)(source, Path(folder) / name)
+        command = (
+            "uv",
+            "run",
+            "--no-project",
+            "--isolated",
+            "--with",
+            f"{file}[testing]",
+            "--with",
+            "pytest",
+            "pytest",
+            "-q",
+        )
+        types = ("uv", "run", "--no-project", "--isolated", "--with", str(file), "--with", "pyright")
+        return [
+            built,
+            tests("installed wheel", *command, folder=folder),
+            tool(
+                "pyright --verifytypes",
+                *types,
+                "pyright",
+                "--verifytypes",
+                "tthc_core",
+                "--ignoreexternal",
+                folder=folder,
+            ),
+        ]
+
+
+def tests(name: str, *command: str, folder: str | Path = ROOT) -> Lane:
+    ok, output, seconds = run(name, command, folder)
+    counts = {
+        word: int(number) for number, word in re.findall(r"(\d+) (passed|failed|skipped|error)", last_line(output))
+    }
+    ran = counts.get("passed", 0) + counts.get("failed", 0)
+    return Lane(name, ok and ran > 0, seconds, ran, counts.get("skipped", 0))
+
+
+def tool(name: str, *command: str, folder: str | Path = ROOT) -> Lane:
+    ok, _, seconds = run(name, command, folder)
+    return Lane(name, ok, seconds)
+
+
+def run(name: str, command: tuple[str, ...], folder: str | Path) -> tuple[bool, str, float]:
+    print(f"\n== {name}: {' '.join(command)}", flush=True)
+    started = time.monotonic()
+    done = subprocess.run(
+        command, cwd=folder, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True, encoding="utf-8",
+        env={**os.environ, "PYTHONUTF8": "1"},
+    )  # fmt: skip
+    shown = done.stdout if done.returncode else "\n".join(done.stdout.splitlines()[-3:])
+    print(shown, flush=True)
+    return done.returncode == 0, done.stdout, time.monotonic() - started
+
+
+def last_line(output: str) -> str:
+    """The closing line of pytest."""
+    return next((line for line in reversed(output.splitlines()) if re.search(r"\d+ (passed|failed)", line)), "")
+
+
+def report(lanes: list[Lane]) -> int:
+    print(f"\n{'lane':<24}{'result':<8}{'tests':>8}{'skipped':>9}{'seconds':>9}")
+    for lane in lanes:
+        ran = "–" if lane.tests is None else str(lane.tests)
+        print(f"{lane.name:<24}{'ok' if lane.ok else 'RED':<8}{ran:>8}{lane.skipped:>9}{lane.seconds:>9.0f}")
+    # The closing line counts the tests of all lanes.
+    passed = sum(lane.tests or 0 for lane in lanes if lane.ok)
+    print(f"\n{passed} passed, {sum(not lane.ok for lane in lanes)} failed")
+    return 0 if all(lane.ok for lane in lanes) else 1
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,170 @@
+"""Counting over objects: the decision tree of :mod:`.plan`, written as a Python function, run in one pass."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
+from datetime import date, datetime, time, timedelta
+from functools import lru_cache
+from typing import Any, TypeAlias
+
+from attrs import evolve, frozen
+
+from ..errors import InvalidValueError, PredicateError, near
+from .counter import Counter
+from .fields import Place
+from .groups import By
+from .plan import grow, leaves
+from .predicate import ALWAYS, Predicate, fields_of
+from .rules import CountingRules
+from .subjects import Subject
+from .terms import NEVER, expand
+from .writer import Writer
+
+__all__ = ["count_objects", "select_objects"]
+
+Key: TypeAlias = Any
+Window: TypeAlias = tuple[date, date]
+
+
+def count_objects(
+    subject: Subject,
+    items: Iterable[Any],
+    window: Window,
+    rules: CountingRules,
+    counters: tuple[Counter, ...],
+    by: By,
+    where: Predicate,
+) -> dict[Key, tuple[int, ...]]:
+    """For every key the counters, and behind them every :class:`Place` of the account."""
+    plan = _plan(subject, _structure(rules), counters, by, where)
+    rows: dict[Key, list[int]] = {}
+    with _only(subject.of):
+        plan.tick(items, rows, *_cuts(window, rules.due_soon_days))
+    return {key: plan.add_up(*numbers) for key, numbers in rows.items()}
+
+
+def select_objects(
+    subject: Subject, items: Iterable[Any], window: Window, rules: CountingRules, counter: Counter, where: Predicate
+) -> list[Any]:
+    """The items that a counter counts, in the order in which they come."""
+    select = _selection(subject, _structure(rules), counter, where)
+    with _only(subject.of):
+        found: list[Any] = select(items, *_cuts(window, rules.due_soon_days))
+    return found
+
+
+def _structure(rules: CountingRules) -> CountingRules:
+    """The rules without what only moves a cut: it changes no function."""
+    return evolve(rules, due_soon_days=0)
+
+
+def _cuts(window: Window, due_soon_days: int) -> tuple[datetime | date, ...]:
+    """The moments of :class:`Cut` for a window, in their order, and the days on which a plain date reaches them."""
+    first, last = window
+
+    def after(days: int) -> datetime:
+        room = (date.max - last).days
+        return datetime.combine(last + timedelta(days), time()) if days <= room else datetime.max
+
+    moments = (
+        datetime.combine(first, time()),
+        datetime.combine(last, time()),
+        datetime.combine(last, time(23, 59, 59)),
+        after(1),
+        after(1 + due_soon_days),
+    )
+    # A date begins at 00:00, so that it is past 23:59:59 of a day only on the day after.
+    return (*moments, first, last, moments[3].date(), moments[3].date(), moments[4].date())
+
+
+@contextmanager
+def _only(kind: type) -> Iterator[None]:
+    try:
+        yield
+    except AttributeError as error:
+        if isinstance(error.obj, kind):  # pragma: no cover  # would be a fault of this library
+            raise
+        _refuse(error.obj, kind)
+
+
+def _refuse(item: object, kind: type) -> None:
+    name = kind.__name__
+    raise InvalidValueError(
+        f"among the items stands {item!r} ({type(item).__name__}), expected a {name}: "
+        f"make one of each record with {name}(...)."
+    )
+
+
+@frozen
+class _Plan:
+    tick: Callable[..., None]
+    add_up: Callable[..., tuple[int, ...]]
+    """From the numbers of a row to the counters, and behind them the places."""
+
+
+@lru_cache(maxsize=256)
+def _plan(subject: Subject, rules: CountingRules, counters: tuple[Counter, ...], by: By, where: Predicate) -> _Plan:
+    outputs = {counter.name: _definition(subject, counter, rules) for counter in counters}
+    places = subject.place(rules)
+    outputs |= {f"place {place}": places.get(place, NEVER) for place in Place}
+    tree = grow(outputs)
+    slot = {found: number for number, found in enumerate(dict.fromkeys(found for found in leaves(tree) if found))}
+    writer = _writer(subject, "tick", "items", "rows")
+    writer.line(1, "for item in items:")
+    _skip(writer, subject, rules, where)
+    writer.line(2, f"key = {writer.key([subject.groups[name] for name in _names(by)], single=isinstance(by, str))}")
+    writer.line(2, "try:", "    row = rows[key]", "except KeyError:", f"    row = rows[key] = [0] * {len(slot)}")
+    writer.walk(tree, 2, lambda found: f"row[{slot[found]}] += 1" if found else None)
+    return _Plan(
+        writer.compiled("tick"), _adder([[i for found, i in slot.items() if name in found] for name in outputs])
+    )
+
+
+def _adder(sums: list[list[int]]) -> Callable[..., tuple[int, ...]]:
+    """A function of the numbers of a row: for each counter the sum of those that count in it."""
+    width = 1 + max(number for numbers in sums for number in numbers)
+    added = ", ".join(" + ".join(f"n{number}" for number in numbers) or "0" for numbers in sums)
+    writer = Writer("item")
+    writer.line(0, f"def add_up({', '.join(f'n{number}' for number in range(width))}):", f"    return ({added},)")
+    return writer.compiled("add_up")
+
+
+@lru_cache(maxsize=256)
+def _selection(subject: Subject, rules: CountingRules, counter: Counter, where: Predicate) -> Callable[..., list[Any]]:
+    writer = _writer(subject, "select", "items")
+    writer.line(1, "found = []", "for item in items:")
+    _skip(writer, subject, rules, where)
+    tree = grow({"it": _definition(subject, counter, rules)})
+    writer.walk(tree, 2, lambda names: "found.append(item)" if names else None)
+    writer.line(1, "return found")
+    return writer.compiled("select")
+
+
+def _writer(subject: Subject, name: str, *arguments: str) -> Writer:
+    writer = Writer("item", refuse=lambda item: _refuse(item, subject.of))
+    writer.function(name, *arguments)
+    return writer
+
+
+def _skip(writer: Writer, subject: Subject, rules: CountingRules, where: Predicate) -> None:
+    """Go on with the next item where the predicate does not hold."""
+    if where != ALWAYS:
+        kept = _checked(subject, expand(where, rules, subject.derived))
+        writer.walk(grow({"kept": kept}), 2, lambda names: None if names else "continue")
+
+
+def _definition(subject: Subject, counter: Counter, rules: CountingRules) -> Predicate:
+    return _checked(subject, subject.definition_of(counter, rules))
+
+
+def _checked(subject: Subject, predicate: Predicate) -> Predicate:
+    for name in sorted(fields_of(predicate).difference(subject.fields)):
+        raise PredicateError(
+            f"field({name!r}): a {subject.of.__name__} has no such field. {near(name, subject.fields)}"
+        )
+    return predicate
+
+
+def _names(by: By) -> tuple[str, ...]:
+    return () if by is None else (by,) if isinstance(by, str) else by

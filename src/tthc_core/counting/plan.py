@@ -1,0 +1,373 @@
+"""From many predicates to one decision tree, which asks each row as little as it can.
+
+A predicate asks a few *variables*, each with a handful of values: the status is one of eleven, a moment lies in one of
+six stretches of the window's line, one day is before, on or after another. Over such variables all counters together
+become one tree. A branch asks one variable and parts its values by what they leave open; counters that have no question
+in common any more are walked one after the other. A leaf names every counter that its rows count in, so that a row is
+written down once, however many counters it is in; the few leaves are added up at the end.
+
+Nothing here knows how a question is put to a row: :mod:`.objects` writes the tree as a Python function.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from enum import IntEnum
+from typing import Any, TypeAlias
+
+from attrs import field as attribute
+from attrs import frozen
+
+from ..domain import CaseStatus, Channel
+from .fields import FIELDS, Kind
+from .predicate import (
+    ALWAYS,
+    And,
+    AnyPause,
+    Before,
+    Compare,
+    Cut,
+    Day,
+    Field,
+    First,
+    IsIn,
+    IsMissing,
+    Not,
+    Operand,
+    Or,
+    Predicate,
+)
+
+__all__ = ["Both", "Branch", "Leaf", "Node", "Variable", "VariableKind", "grow", "leaves"]
+
+
+class VariableKind(IntEnum):
+    """What a variable asks, in the order in which questions about the same field are asked."""
+
+    CHOICE = 1  # which member an enum field is; None where it is missing
+    FLAG = 2  # True, False or None
+    PRESENCE = 3  # whether there is a value
+    POSITION = 4  # how many of the window's cuts a moment has reached
+    TRUTH = 5  # a question without finer structure
+    ORDER = 6  # -1, 0, 1: the left is before, the same as, after the right
+
+
+@frozen
+class Variable:
+    """A question with a few possible answers."""
+
+    kind: VariableKind
+    of: Operand | tuple[Operand, Operand] | Predicate
+    values: tuple[Any, ...] = attribute(eq=False)
+
+    @property
+    def operands(self) -> tuple[Operand, ...]:
+        """What has to be known of a row before the question can be put."""
+        match self.of:
+            case (left, right):
+                return left, right
+            case Compare(left, _, _) | (Field() | First() | Day() as left):
+                return (left,)
+        return ()
+
+
+@frozen
+class Leaf:
+    """Where a walk ends: the names that the row counts in."""
+
+    names: frozenset[str]
+
+
+@frozen
+class Branch:
+    """A question, and where each group of answers leads."""
+
+    variable: Variable
+    arms: tuple[tuple[tuple[Any, ...], Node], ...]
+
+
+@frozen
+class Both:
+    """Trees that have no question in common: all of them are walked."""
+
+    parts: tuple[Node, ...]
+
+
+Node: TypeAlias = Leaf | Branch | Both
+
+
+def grow(outputs: Mapping[str, Predicate], *, where: Predicate = ALWAYS) -> Node:
+    """The tree that says of a row which of the named predicates hold for it.
+
+    :param outputs: predicates by name, without derived fields.
+    :param where: what a row must fulfil to be looked at; its questions are asked first.
+    """
+    algebra = _Algebra()
+    condition = algebra.translate(where)
+    asked_first = algebra.asks[condition]
+    meanings = {name: algebra.every((condition, algebra.translate(test))) for name, test in outputs.items()}
+    order = sorted(range(len(algebra.variables)), key=lambda i: (not asked_first >> i & 1, _rank(algebra.variables[i])))
+    return _Grower(algebra, order).tree(meanings, frozenset())
+
+
+def leaves(node: Node) -> Iterable[frozenset[str]]:
+    """The names at every leaf of a tree."""
+    match node:
+        case Leaf(names):
+            yield names
+        case Branch(_, arms):
+            for _, arm in arms:
+                yield from leaves(arm)
+        case Both(parts):
+            for part in parts:
+                yield from leaves(part)
+
+
+# -- the order of questions --------------------------------------------------------------------------------------------
+
+# Results first: a case that ended long ago needs its status and its first two dates.
+_FIELD_ORDER = ("status", "received_at", "finished_at", "returned_at", "due_at", "pauses", "submitted_at")
+_RESULTS = (CaseStatus.PROCESSED, CaseStatus.RETURNED)
+
+
+def _rank(variable: Variable) -> tuple[bool, int, int, str]:
+    names = ["pauses"] if isinstance(variable.of, AnyPause) else [_asked(operand) for operand in variable.operands]
+    latest = max((_FIELD_ORDER.index(name) if name in _FIELD_ORDER else 99 for name in names), default=98)
+    # Two moments are compared only when it is known where each stands.
+    return variable.kind == VariableKind.ORDER, latest, variable.kind, repr(variable.of)
+
+
+def _asked(operand: Operand) -> str:
+    match operand:
+        case Field(name):
+            return name
+        case First(of):
+            return of[0].name
+        case Day(of):
+            return _asked(of)
+
+
+# -- predicates as expressions over variables --------------------------------------------------------------------------
+
+_FALSE, _TRUE = 0, 1
+_ORDERED = {"<": (-1,), "<=": (-1, 0), "==": (0,), ">=": (0, 1), ">": (1,)}
+
+
+class _Algebra:
+    """AND and OR over tests "the variable is among these values". An expression is a number, equal ones the same."""
+
+    def __init__(self) -> None:
+        self.variables: list[Variable] = []
+        self.asks: list[int] = [0, 0]  # for each expression, which variables it asks: a bit each
+        self._known: dict[object, int] = {}
+        self._nodes: list[tuple[str, object, frozenset[object]]] = [
+            ("or", None, frozenset()),
+            ("and", None, frozenset()),
+        ]
+        self._assumed: dict[tuple[int, int, object], int] = {}
+        self._translated: dict[tuple[int, bool], int] = {}
+
+    def translate(self, predicate: Predicate, *, negated: bool = False) -> int:
+        """The expression of a predicate. The same object, which many definitions share, is translated once."""
+        key = (id(predicate), negated)
+        if key not in self._translated:
+            self._translated[key] = self._expression(predicate, negated=negated)
+        return self._translated[key]
+
+    def _expression(self, predicate: Predicate, *, negated: bool) -> int:
+        match predicate:
+            case And(parts) | Or(parts):
+                translated = [self.translate(part, negated=negated) for part in parts]
+                return self.every(translated) if isinstance(predicate, And) != negated else self.some(translated)
+            case Not(part):
+                return self.translate(part, negated=not negated)
+        present, variable, values = _question(predicate)
+        index = self._variable(variable)
+        if not negated:
+            return self.every((*(self._presence(of, True) for of in present), self._test(index, frozenset(values))))
+        others = frozenset(variable.values) - frozenset(values)
+        return self.some((*(self._presence(of, False) for of in present), self._test(index, others)))
+
+    def every(self, parts: Iterable[int]) -> int:
+        return self._join("and", parts, _FALSE, _TRUE, frozenset.intersection)
+
+    def some(self, parts: Iterable[int]) -> int:
+        return self._join("or", parts, _TRUE, _FALSE, frozenset.union)
+
+    def assume(self, expression: int, index: int, value: object) -> int:
+        """What is left of an expression when a variable has the value."""
+        if not self.asks[expression] >> index & 1:
+            return expression
+        key = (expression, index, value)
+        if key not in self._assumed:
+            kind, _, content = self._nodes[expression]
+            if kind == "test":
+                self._assumed[key] = _TRUE if value in content else _FALSE
+            else:
+                parts = [self.assume(part, index, value) for part in content]  # type: ignore[arg-type]  # of a join: numbers
+                self._assumed[key] = self.every(parts) if kind == "and" else self.some(parts)
+        return self._assumed[key]
+
+    def _variable(self, variable: Variable) -> int:
+        if variable not in self._known:
+            self._known[variable] = len(self.variables)
+            self.variables.append(variable)
+        return self._known[variable]
+
+    def _presence(self, of: Operand, present: bool) -> int:
+        variable = Variable(VariableKind.PRESENCE, of, (True, False))
+        return self._test(self._variable(variable), frozenset({present}))
+
+    def _test(self, index: int, values: frozenset[object]) -> int:
+        if not values:
+            return _FALSE
+        if values.issuperset(self.variables[index].values):
+            return _TRUE
+        return self._node("test", index, values, 1 << index)
+
+    def _join(self, kind: str, parts: Iterable[int], absorbing: int, neutral: int, merge: object) -> int:
+        rest: set[int] = set()
+        tests: dict[object, frozenset[object]] = {}
+        todo = list(parts)
+        while todo:
+            part = todo.pop()
+            if part == absorbing:
+                return absorbing
+            if part == neutral:
+                continue
+            its_kind, index, content = self._nodes[part]
+            if its_kind == kind:
+                todo.extend(content)  # type: ignore[arg-type]
+            elif its_kind == "test":
+                tests[index] = merge(tests[index], content) if index in tests else content  # type: ignore[operator]
+            else:
+                rest.add(part)
+        for index, values in tests.items():
+            test = self._test(index, values)  # type: ignore[arg-type]
+            if test == absorbing:
+                return absorbing
+            if test != neutral:
+                rest.add(test)
+        if not rest:
+            return neutral
+        if len(rest) == 1:
+            return rest.pop()
+        asks = 0
+        for part in rest:
+            asks |= self.asks[part]
+        return self._node(kind, None, frozenset(rest), asks)
+
+    def _node(self, kind: str, index: object, content: frozenset[object], asks: int) -> int:
+        key = (kind, index, content)
+        if key not in self._known:
+            self._known[key] = len(self._nodes)
+            self._nodes.append(key)
+            self.asks.append(asks)
+        return self._known[key]
+
+
+def _question(predicate: Predicate) -> tuple[tuple[Operand, ...], Variable, tuple[Any, ...]]:
+    """What must be there before an atom can be asked, the variable it asks, and the values for which it is true."""
+    match predicate:
+        case IsMissing(Field(name)) if name in FIELDS and FIELDS[name].kind in (Kind.CHOICE, Kind.FLAG):
+            return (), _choice(name), (None,)
+        case IsMissing(of):
+            return (), Variable(VariableKind.PRESENCE, _plain(of), (True, False)), (False,)
+        case IsIn(Field(name), values) if name in FIELDS and FIELDS[name].kind in (Kind.CHOICE, Kind.FLAG):
+            # A missing channel counts as counter.
+            missing = (None,) if name == "channel" and Channel.COUNTER in values else ()
+            return (), _choice(name), (*values, *missing)
+        case Compare(Field(name) as of, "==", value) if name in FIELDS and FIELDS[name].kind in (
+            Kind.CHOICE,
+            Kind.FLAG,
+        ):
+            return _question(IsIn(of, (value,)))  # type: ignore[arg-type]  # a value: a choice is compared with nothing else
+        case Before(of, cut):
+            moment = _plain(of)
+            variable = Variable(VariableKind.POSITION, moment, tuple(range(len(Cut) + 1)))
+            return (moment,), variable, tuple(range(list(Cut).index(cut) + 1))
+        case Compare(left, op, Field() | First() | Day() as right):
+            left, right = _plain(left), _plain(right)
+            variable = Variable(VariableKind.ORDER, (left, right), (-1, 0, 1))
+            return (_moment(left), _moment(right)), variable, _ORDERED[op]
+        case Compare(left, op, right):
+            left = _plain(left)
+            variable = Variable(VariableKind.TRUTH, Compare(left, op, right), (True, False))
+            return (_moment(left),), variable, (True,)
+    return (), Variable(VariableKind.TRUTH, predicate, (True, False)), (True,)
+
+
+def _choice(name: str) -> Variable:
+    info = FIELDS[name]
+    if info.kind is Kind.FLAG:
+        return Variable(VariableKind.FLAG, Field(name), (True, False, None))
+    if name == "status":  # the one field that every case has
+        return Variable(VariableKind.CHOICE, Field(name), (*_RESULTS, *(s for s in CaseStatus if s not in _RESULTS)))
+    return Variable(VariableKind.CHOICE, Field(name), (*info.members, None))
+
+
+def _plain(operand: Operand) -> Operand:
+    """The first of one moment is that moment."""
+    match operand:
+        case First((only,)):
+            return only
+        case Day(of):
+            return Day(_plain(of))  # type: ignore[arg-type]
+    return operand
+
+
+def _moment(operand: Operand) -> Operand:
+    return operand.of if isinstance(operand, Day) else operand
+
+
+# -- the tree ----------------------------------------------------------------------------------------------------------
+
+
+class _Grower:
+    def __init__(self, algebra: _Algebra, order: list[int]) -> None:
+        self._algebra = algebra
+        self._order = order
+
+    def tree(self, open_: Mapping[str, int], done: frozenset[str]) -> Node:
+        """The tree for what is still open, on the walks where `done` is already known to hold."""
+        done |= {name for name, rest in open_.items() if rest == _TRUE}
+        open_ = {name: rest for name, rest in open_.items() if rest not in (_TRUE, _FALSE)}
+        if not open_:
+            return Leaf(done)
+        first, *others = self._independent(open_)
+        if others:
+            return Both((self.tree(first, done), *(self.tree(part, frozenset()) for part in others)))
+        index = self._next(first.values())
+        variable = self._algebra.variables[index]
+        arms: dict[tuple[int, ...], list[object]] = {}
+        for value in variable.values:
+            left = tuple(self._algebra.assume(rest, index, value) for rest in first.values())
+            arms.setdefault(left, []).append(value)
+        if len(arms) == 1:  # every answer leaves the same open: no need to ask
+            return self.tree(dict(zip(first, left, strict=True)), done)
+        return Branch(
+            variable,
+            tuple(
+                (tuple(values), self.tree(dict(zip(first, left, strict=True)), done)) for left, values in arms.items()
+            ),
+        )
+
+    def _next(self, expressions: Iterable[int]) -> int:
+        asked = 0
+        for expression in expressions:
+            asked |= self._algebra.asks[expression]
+        return next(index for index in self._order if asked >> index & 1)
+
+    def _independent(self, open_: Mapping[str, int]) -> list[dict[str, int]]:
+        """The open names in groups that have no variable in common; the largest group first."""
+        groups: list[tuple[int, dict[str, int]]] = []
+        for name, rest in open_.items():
+            asks, members = self._algebra.asks[rest], {name: rest}
+            apart = []
+            for other, group in groups:
+                if other & asks:
+                    asks, members = asks | other, group | members
+                else:
+                    apart.append((other, group))
+            groups = [*apart, (asks, members)]
+        return [members for _, members in sorted(groups, key=lambda group: -len(group[1]))]

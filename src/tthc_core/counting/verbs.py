@@ -1,0 +1,149 @@
+"""The public verbs: count cases, procedures and feedback over a period."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from datetime import date
+from typing import Any
+
+from attrs import evolve
+
+from ..calendar import Period
+from ..domain import Case, Feedback, Procedure
+from ..errors import InvalidValueError
+from .counter import Counter, chosen
+from .groups import grouping
+from .objects import count_objects
+from .predicate import ALWAYS, Predicate
+from .procedures import NEED_CASES, known_cases
+from .rules import PROVINCIAL_REPORT, CountingRules
+from .subjects import CASES, FEEDBACK, PROCEDURES, Subject
+from .tally import Tally
+
+__all__ = ["count", "count_feedback", "count_procedures"]
+
+
+def count(
+    cases: Iterable[Case],
+    period: Period,
+    *,
+    by: str | Sequence[str] | None = None,
+    rules: CountingRules = PROVINCIAL_REPORT,
+    as_of: date | None = None,
+    where: Predicate | None = None,
+    counters: Iterable[str | Counter] | None = None,
+) -> Tally:
+    """Count cases over a period (thống kê hồ sơ trong kỳ).
+
+    :param cases: the cases; each is read once.
+    :param period: the :class:`Period`; its window [F, E] says which days are counted.
+    :param by: a group such as ``"level"``, ``"agency"`` or ``"received_month"``, or several; the keys of the tally.
+    :param rules: the choices in which systems differ; those of the provincial report where left out.
+    :param as_of: the last day that the data tell of, where it lies before the end of the window.
+    :param where: only cases for which this predicate holds are read.
+    :param counters: the counters wanted, by name or your own :class:`Counter`; all where left out.
+    :raises InvalidValueError: something else than a ``Case``; an unknown group; ``as_of`` before the window.
+    :raises UnknownCounterError: a counter that does not exist.
+
+    >>> from datetime import datetime
+    >>> from tthc_core import Case, CaseStatus, Level, Period
+    >>> case = Case(
+    ...     code="000.01.02.H02-240105-0001",
+    ...     status=CaseStatus.PROCESSED,
+    ...     level=Level.PROVINCE,
+    ...     received_at=datetime(2024, 1, 5, 9),
+    ...     due_at=datetime(2024, 1, 20, 17),
+    ...     finished_at=datetime(2024, 1, 20, 16),
+    ... )
+    >>> row = count([case], Period.month(2024, 1), by="level")[Level.PROVINCE]
+    >>> row.caseload, row.resolved, row.on_due_date, row.late
+    (1, 1, 1, 0)
+    """
+    return _count(CASES, cases, period, by=by, rules=rules, as_of=as_of, where=where, counters=counters)
+
+
+def count_procedures(
+    procedures: Iterable[Procedure],
+    period: Period,
+    *,
+    by: str | Sequence[str] | None = None,
+    as_of: date | None = None,
+    where: Predicate | None = None,
+    counters: Iterable[str | Counter] | None = None,
+    with_cases: Iterable[Case] | None = None,
+) -> Tally:
+    """Count the procedures in force on the last day of a period (thống kê thủ tục hành chính).
+
+    :param procedures: the procedures, each once.
+    :param by: ``"agency"``, ``"field"`` or ``"tier"``, or several.
+    :param with_cases: the cases of the period: only with them it is known which procedures had a case filed online
+        (``online_with_cases``) or paid online (``fee_paid_online``).
+    :raises InvalidValueError: something else than a ``Procedure``; a counter that needs cases, without cases.
+
+    >>> from tthc_core import OnlineTier, Period, Procedure
+    >>> row = count_procedures([Procedure(code="2.002492", tier=OnlineTier.FULL)], Period.month(2024, 1)).total()
+    >>> row.procedures, row.online, row.tier_partial
+    (1, 1, 0)
+    """
+    subject = PROCEDURES
+    if with_cases is None:
+        asked = tuple(counters) if counters is not None else [n for n in subject.counters if n not in NEED_CASES]
+        if missing := [name for name in NEED_CASES if name in asked]:
+            raise InvalidValueError(f"{missing[0]!r} is known only with the cases of the period: add with_cases=cases.")
+        counters = asked
+    else:
+        filed = _count(
+            CASES, with_cases, period, by="procedure", as_of=as_of, counters=["received_online", "paid_online"]
+        )
+        subject = evolve(
+            subject,
+            derived=known_cases(
+                [code for code, row in filed.items() if code is not None and row.received_online],
+                [code for code, row in filed.items() if code is not None and row.paid_online],
+            ),
+        )
+    return _count(subject, procedures, period, by=by, as_of=as_of, where=where, counters=counters)
+
+
+def count_feedback(
+    feedback: Iterable[Feedback],
+    period: Period,
+    *,
+    by: str | Sequence[str] | None = None,
+    as_of: date | None = None,
+    where: Predicate | None = None,
+    counters: Iterable[str | Counter] | None = None,
+) -> Tally:
+    """Count feedback over a period (thống kê phản ánh, kiến nghị), by the same account as cases.
+
+    carried_over + received = handled + declined + pending.
+
+    :param by: ``"agency"``, ``"kind"`` or the month, week or day of receipt, or several.
+    :raises InvalidValueError: something else than ``Feedback``; an unknown group.
+
+    >>> from datetime import date
+    >>> from tthc_core import Feedback, Period
+    >>> note = Feedback(code="1", received_at=date(2024, 1, 5), due_at=date(2024, 1, 26), handled_at=date(2024, 1, 9))
+    >>> row = count_feedback([note], Period.month(2024, 1)).total()
+    >>> row.received, row.handled_in_time, row.handled_late
+    (1, 1, 0)
+    """
+    return _count(FEEDBACK, feedback, period, by=by, as_of=as_of, where=where, counters=counters)
+
+
+def _count(
+    subject: Subject,
+    items: Iterable[Any],
+    period: Period,
+    *,
+    by: str | Sequence[str] | None,
+    rules: CountingRules = PROVINCIAL_REPORT,
+    as_of: date | None = None,
+    where: Predicate | None = None,
+    counters: Iterable[str | Counter] | None = None,
+) -> Tally:
+    if not isinstance(period, Period):
+        raise InvalidValueError(f"period is {period!r}, expected a Period such as Period.month(2024, 1).")
+    window, grouped, wanted = period.seen_at(as_of), grouping(by, subject.groups), chosen(counters, subject.counters)
+    rows = count_objects(subject, items, window, rules, wanted, grouped, ALWAYS if where is None else where)
+    return Tally(period, window, rules, grouped, wanted, rows, subject.name)

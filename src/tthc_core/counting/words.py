@@ -1,0 +1,97 @@
+"""A predicate as a Vietnamese sentence: what a person reads who asks which cases a figure counts."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from ..labelled import Labelled
+from ..vietnamese import format_date, format_time, join
+from .counter import Counter
+from .fields import FIELDS
+from .predicate import And, AnyPause, Before, Compare, Cut, Day, Field, First, IsIn, IsMissing, Not, Or, Predicate
+
+__all__ = ["counter_in_words", "in_words"]
+
+_COMPARED = {"<": "trước", "<=": "không sau", "==": "là", ">=": "không trước", ">": "sau"}
+_CUTS = {
+    Cut.FIRST: "ngày đầu kỳ",
+    Cut.LAST: "ngày cuối kỳ",
+    Cut.LAST_MOMENT: "cuối ngày cuối kỳ",
+    Cut.AFTER: "ngày sau kỳ",
+    Cut.SOON: "hết thời gian sắp đến hạn",
+}
+_PAUSE = {"began_at": "ngày bắt đầu tạm dừng", "ended_at": "ngày kết thúc tạm dừng"}
+
+
+def counter_in_words(counter: Counter) -> str:
+    """What a counter counts.
+
+    >>> from tthc_core import Channel, field
+    >>> counter_in_words(Counter("by_post", "received", field("channel") == Channel.POST))
+    'hồ sơ tiếp nhận trong kỳ, trong đó kênh thực hiện là “dịch vụ bưu chính công ích”'
+    """
+    if counter.side is None:
+        return "tổng của " + join([f"“{part}”" for part in counter.parts])
+    return (
+        counter.side.label if counter.where == And(()) else f"{counter.side.label}, trong đó {in_words(counter.where)}"
+    )
+
+
+def in_words(predicate: Predicate) -> str:
+    """The predicate as a sentence without its full stop.
+
+    >>> from tthc_core import OnlineTier, field
+    >>> in_words(field("tier").is_in([OnlineTier.FULL, OnlineTier.PARTIAL]) & ~(field("fee_due") == True))
+    'mức độ dịch vụ công là “toàn trình” hoặc “một phần”, và không có yêu cầu nghĩa vụ tài chính'
+    """
+    match predicate:
+        case And(()):
+            return "mọi hồ sơ"
+        case Or(()):
+            return "không hồ sơ nào"
+        case And(parts):
+            return ", và ".join(_inner(part, Or) for part in parts)
+        case Or(parts):
+            return ", hoặc ".join(_inner(part, And) for part in parts)
+        case Not(part):
+            return f"không {_inner(part, (And, Or))}"
+        case IsMissing(of):
+            return f"không có {_name(of)}"
+        case AnyPause(where):
+            return f"có lần tạm dừng mà {in_words(where)}"
+        case Before(of, cut):
+            return f"{_name(of)} trước {_CUTS[cut]}"
+        case IsIn(Field(name), (only,)) | Compare(Field(name), "==", only) if isinstance(only, bool):
+            label = _name(Field(name))
+            return label if only else f"xác định là không {label}"
+        case IsIn(of, values):
+            return f"{_name(of)} là " + " hoặc ".join(_value(value) for value in values)
+        case Compare(left, op, Field() | First() | Day() as right):
+            return f"{_name(left)} {_COMPARED[op]} {_name(right)}"
+        case Compare(left, op, right):
+            return f"{_name(left)} {_COMPARED[op]} {_value(right)}"
+    raise TypeError(f"not a predicate: {predicate!r}")
+
+
+def _inner(part: Predicate, kinds: type | tuple[type, ...]) -> str:
+    text = in_words(part)
+    return f"({text})" if isinstance(part, kinds) else text
+
+
+def _name(operand: Field | First | Day) -> str:
+    match operand:
+        case Field(name):
+            return FIELDS[name].label if name in FIELDS else _PAUSE.get(name, f"“{name}”")
+        case First(of):
+            return " (nếu không có thì ".join(_name(item) for item in of) + ")" * (len(of) - 1)
+        case Day(of):
+            return _name(of)
+
+
+def _value(value: object) -> str:
+    if isinstance(value, Labelled):
+        return f"“{value.label}”"
+    if isinstance(value, date):
+        clock = getattr(value, "time", None)
+        return f"{format_time(clock())} ngày {format_date(value)}" if clock else format_date(value)
+    return f"“{value}”"

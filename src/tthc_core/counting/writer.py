@@ -1,0 +1,231 @@
+"""Writing a decision tree of :mod:`.plan` as a Python function."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from datetime import date, datetime, timedelta
+from enum import StrEnum
+from typing import Any
+
+from ..domain import Channel
+from .fields import FIELDS, Kind
+from .groups import Group
+from .plan import Both, Branch, Leaf, Node, Variable, VariableKind, grow
+from .predicate import AnyPause, Compare, Cut, Day, Field, First, IsIn, Predicate
+
+__all__ = ["Writer"]
+
+_MOMENT_CUTS = [cut.name for cut in Cut]
+_DAY_CUTS = [f"{cut.name}_DAY" for cut in Cut]
+_CUTS = ", ".join((*_MOMENT_CUTS, *_DAY_CUTS))
+_DEFAULTS = "<what the function names>"
+
+
+def _month_of(moment: datetime | None) -> date | None:
+    return None if moment is None else date(moment.year, moment.month, 1)
+
+
+def _week_of(moment: datetime | None) -> date | None:
+    """The Monday of the week."""
+    return None if moment is None else moment.date() - timedelta(moment.weekday())
+
+
+def _day_of(moment: datetime | None) -> date | None:
+    return None if moment is None else moment.date()
+
+
+_SPANS = {"day": _day_of, "week": _week_of, "month": _month_of}
+
+
+class Writer:
+    """Lines of Python and the objects that they name."""
+
+    def __init__(self, row: str, refuse: Callable[[object], None] | None = None) -> None:
+        self._row = row
+        self._refuse = refuse
+        self._lines: list[str] = []
+        self._names: dict[str, object] = {}
+        self._pauses: dict[Predicate, str] = {}
+
+    def compiled(self, name: str) -> Callable[..., Any]:
+        """The function that was written. What it names becomes locals of it, the fastest names there are."""
+        defaults = "".join(f", {constant}={constant}" for constant in self._names)
+        source = "\n".join(self._lines).replace(_DEFAULTS, defaults, 1)
+        scope = dict(self._names)
+        exec(compile(source, f"<tthc_core {name}>", "exec"), scope)  # noqa: S102  # written here, from nodes alone
+        function: Callable[..., Any] = scope[name]  # type: ignore[assignment]  # the function just defined
+        function.__doc__ = source
+        return function
+
+    def line(self, depth: int, *lines: str) -> None:
+        self._lines.extend("    " * depth + line for line in lines)
+
+    def function(self, name: str, *arguments: str) -> None:
+        self.line(0, f"def {name}({', '.join(arguments)}, {_CUTS}{_DEFAULTS}):")
+
+    def key(self, groups: Sequence[Group], *, single: bool) -> str:
+        """The expression of a key: a value, or a tuple of them."""
+        parts = [self._value(group) for group in groups]
+        return parts[0] if single else f"({', '.join(parts)}{',' if len(parts) == 1 else ''})"
+
+    def _value(self, group: Group) -> str:
+        value = f"{self._row}.{group.field}"
+        if group.span:
+            return f"{self._named(group.span, _SPANS[group.span])}({value})"
+        # A missing channel counts as counter.
+        return f"({value} or {self._constant(Channel.COUNTER)})" if group.field == "channel" else value
+
+    def walk(
+        self, node: Node, depth: int, leaf: Callable[[frozenset[str]], str | None], known: frozenset[str] = frozenset()
+    ) -> frozenset[str]:
+        """Write a tree; the answer is the names of locals that every way through it has set."""
+        match node:
+            case Leaf(names):
+                text = leaf(names)
+                if text:
+                    self.line(depth, text)
+            case Both(parts):
+                for part in parts:
+                    known = self.walk(part, depth, leaf, known)
+            case Branch(variable, arms):
+                known = self._locals(variable, depth, known)
+                # What has no known status is no case. Else, what leads nowhere comes last and is not written.
+                strict = variable.of == Field("status")
+                idle = _NOWHERE if leaf(frozenset()) is None else None
+                arms = tuple(sorted(arms, key=lambda arm: arm[1] == idle))
+                rest = set(variable.values)
+                for number, (values, arm) in enumerate(arms):
+                    if arm == idle and not strict:
+                        break
+                    last = number == len(arms) - 1 and not strict
+                    word = "if" if number == 0 else "elif"
+                    self.line(depth, "else:" if last else f"{word} {self._condition(variable, values, rest)}:")
+                    start = len(self._lines)
+                    self.walk(arm, depth + 1, leaf, known)
+                    if len(self._lines) == start:
+                        self.line(depth + 1, "pass")
+                    rest -= set(values)
+                if strict:
+                    self.line(depth, "else:", f"    {self._named('refuse', self._refuse)}({self._row})")
+        return known
+
+    def _locals(self, variable: Variable, depth: int, known: frozenset[str]) -> frozenset[str]:
+        """Set the locals that a question needs, where no question before it has."""
+        for operand in variable.operands:
+            if isinstance(operand, Day) and _local(operand) not in known:
+                known = self._set(operand.of, depth, known)
+            if variable.kind is not VariableKind.FLAG:
+                known = self._set(operand, depth, known)
+        return known
+
+    def _set(self, operand: object, depth: int, known: frozenset[str]) -> frozenset[str]:
+        name = _local(operand)
+        if name in known:
+            return known
+        match operand:
+            case Field(field):
+                value = f"{self._row}.{field}"
+            case First(of):
+                # A moment is always true, so that `or` takes the first that is there.
+                value = " or ".join(item.name if item.name in known else f"{self._row}.{item.name}" for item in of)
+            case Day(of):
+                value = f"{_local(of)}.date()"
+        self.line(depth, f"{name} = {value}")
+        return known | {name}
+
+    def _condition(self, variable: Variable, values: tuple[Any, ...], rest: set[Any]) -> str:
+        """The Python condition for "the variable is among the values", where it is known to be among the rest."""
+        match variable.kind, variable.of:
+            case VariableKind.CHOICE, operand:
+                return self._is_any(_local(operand), values)
+            case VariableKind.FLAG, Field(name):
+                flag = f"{self._row}.{name}"
+                if values == (True,):
+                    return flag
+                return f"not {flag}" if rest - {True} == set(values) else self._is_any(flag, values)
+            case VariableKind.PRESENCE, operand:
+                return f"{_local(operand)} is {'not ' if values == (True,) else ''}None"
+            case VariableKind.POSITION, operand:
+                return _position(_local(operand), values, rest)
+            case VariableKind.ORDER, (left, right):
+                return f"{_local(left)} {_SIGNS[frozenset(values)]} {_local(right)}"
+        text = self._truth(variable.of)
+        return text if values == (True,) else f"not {text}"
+
+    def _is_any(self, name: str, values: tuple[Any, ...]) -> str:
+        return " or ".join(f"{name} is {self._constant(value)}" for value in values)
+
+    def _truth(self, predicate: object) -> str:
+        match predicate:
+            case AnyPause(where):
+                return f"({self._row}.pauses and {self._any_pause(where)}({self._row}.pauses, {_CUTS}))"
+            case IsIn(Field(name), values):
+                return f"({self._row}.{name} in {self._constant(frozenset(values))})"
+            case Compare(left, op, right):
+                return f"({_local(left)} {op} {self._constant(right)})"
+        raise TypeError(f"no question: {predicate!r}")
+
+    def _constant(self, value: object) -> str:
+        if value is None or value is True or value is False:
+            return repr(value)
+        return self._named(value.name if isinstance(value, StrEnum) else "VALUE", value)
+
+    def _any_pause(self, where: Predicate) -> str:
+        if where not in self._pauses:
+            inner = Writer("pause")
+            inner.function("any_pause", "pauses")
+            inner.line(1, "for pause in pauses:")
+            inner.walk(grow({"it": where}), 2, lambda names: "return True" if names else None)
+            inner.line(1, "return False")
+            self._pauses[where] = self._named("any_pause", inner.compiled("any_pause"))
+        return self._pauses[where]
+
+    def _named(self, stem: str, value: object) -> str:
+        """A name under which the function sees the value; the same one each time."""
+        for name, known in self._names.items():
+            if known is value:
+                return name
+        name = f"{stem}_{len(self._names)}"
+        self._names[name] = value
+        return name
+
+
+_NOWHERE = Leaf(frozenset())
+_SIGNS = {
+    frozenset({-1}): "<",
+    frozenset({0}): "==",
+    frozenset({1}): ">",
+    frozenset({-1, 0}): "<=",
+    frozenset({0, 1}): ">=",
+    frozenset({-1, 1}): "!=",
+}
+
+
+def _local(operand: object) -> str:
+    match operand:
+        case Field(name):
+            return name
+        case First(of):
+            return "first_" + "_".join(item.name for item in of)
+        case Day(of):
+            return f"{_local(of)}_day"
+    raise TypeError(f"no operand: {operand!r}")
+
+
+def _position(name: str, values: tuple[Any, ...], rest: set[Any]) -> str:
+    """Position `i` means that `i` of the cuts are reached: before cut `i`, and not before cut `i - 1`."""
+    names = _DAY_CUTS if name in FIELDS and FIELDS[name].kind is Kind.DAY else _MOMENT_CUTS
+    numbers, others = sorted(values), sorted(rest - set(values))
+    runs: list[list[int]] = []
+    for number in numbers:
+        if runs and not any(runs[-1][-1] < other < number for other in others):
+            runs[-1].append(number)
+        else:
+            runs.append([number])
+    texts = []
+    for run in runs:
+        below, above = (other for other in others if other < run[0]), (other for other in others if other > run[-1])
+        lower = f"{names[run[0] - 1]} <= " if any(True for _ in below) else ""
+        upper = f" < {names[run[-1]]}" if any(True for _ in above) else ""
+        texts.append(f"{lower}{name}{upper}")
+    return " or ".join(texts)
