@@ -42,6 +42,7 @@ def main() -> int:
         tool("mypy", *LINT, "mypy"),
         tool("import directions", *LINT, "lint-imports"),
         tool("example", "uv", "run", "examples/monthly_report.py"),
+        documentation(),
         *other_interpreters(),
         tests("lowest versions", *isolated(sys.version_info[:2]), "--resolution", "lowest-direct", "pytest", "-q"),
         *wheel(),
@@ -52,6 +53,11 @@ def main() -> int:
 def isolated(version: tuple[int, int] | str) -> tuple[str, ...]:
     text = version if isinstance(version, str) else ".".join(map(str, version))
     return ("uv", "run", "--isolated", "--python", text)
+
+
+def documentation() -> Lane:
+    with tempfile.TemporaryDirectory() as folder:
+        return tool("docs", "uv", "run", "--group", "docs", "sphinx-build", "-W", "-q", "-b", "html", "docs", folder)
 
 
 def other_interpreters() -> list[Lane]:

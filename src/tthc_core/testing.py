@@ -14,7 +14,7 @@ import attrs
 
 from .calendar import Period
 from .counting.rules import CountingRules
-from .counting.tally import Row, Tally
+from .counting import Row, Tally
 from .domain import Applicant, Case, CaseStatus, Channel, Extension, Level, OnlineTier, Pause
 from .errors import MissingExtraError
 

@@ -9,7 +9,7 @@ from attrs import frozen
 
 from ..errors import InvalidValueError, near
 
-__all__ = ["CASE_GROUPS", "FEEDBACK_GROUPS", "PROCEDURE_GROUPS", "By", "Group", "grouping"]
+__all__ = ["CASE_GROUPS", "FEEDBACK_GROUPS", "PROCEDURE_GROUPS", "By", "Group", "grouping", "names_of"]
 
 By: TypeAlias = str | tuple[str, ...] | None
 
@@ -63,3 +63,8 @@ def grouping(by: str | Sequence[str] | None, groups: Mapping[str, Group]) -> By:
     if not names or len(set(names)) < len(names):
         raise InvalidValueError(f"by={by!r}: expected one group, or several different ones. {near('', groups)}")
     return by if isinstance(by, str) else names
+
+
+def names_of(by: By) -> tuple[str, ...]:
+    """The names that a grouping has: none, one or several."""
+    return () if by is None else (by,) if isinstance(by, str) else by

@@ -13,18 +13,20 @@ from attrs import evolve, frozen
 from ..errors import InvalidValueError, PredicateError, near
 from .counter import Counter
 from .fields import Place
-from .groups import By
-from .plan import grow, leaves
+from .groups import By, names_of
+from .plan import Node, grow, leaves
 from .predicate import ALWAYS, Predicate, fields_of
 from .rules import CountingRules
 from .subjects import Subject
 from .terms import NEVER, expand
 from .writer import Writer
 
-__all__ = ["count_objects", "select_objects"]
+__all__ = ["count_objects", "select_key", "select_objects"]
 
 Key: TypeAlias = Any
 Window: TypeAlias = tuple[date, date]
+AddUp: TypeAlias = Callable[..., tuple[int, ...]]
+"""From the numbers of a row to the counters, and behind them every :class:`Place` of the account."""
 
 
 def count_objects(
@@ -37,10 +39,10 @@ def count_objects(
     where: Predicate,
 ) -> dict[Key, tuple[int, ...]]:
     """For every key the counters, and behind them every :class:`Place` of the account."""
-    plan = _plan(subject, _structure(rules), counters, by, where)
+    plan = _plan(subject, structure(rules), counters, by, where)
     rows: dict[Key, list[int]] = {}
-    with _only(subject.of):
-        plan.tick(items, rows, *_cuts(window, rules.due_soon_days))
+    with only(subject.of):
+        plan.tick(items, rows, *cuts(window, rules.due_soon_days))
     return {key: plan.add_up(*numbers) for key, numbers in rows.items()}
 
 
@@ -48,18 +50,24 @@ def select_objects(
     subject: Subject, items: Iterable[Any], window: Window, rules: CountingRules, counter: Counter, where: Predicate
 ) -> list[Any]:
     """The items that a counter counts, in the order in which they come."""
-    select = _selection(subject, _structure(rules), counter, where)
-    with _only(subject.of):
-        found: list[Any] = select(items, *_cuts(window, rules.due_soon_days))
+    select = _selection(subject, structure(rules), counter, where)
+    with only(subject.of):
+        found: list[Any] = select(items, *cuts(window, rules.due_soon_days))
     return found
 
 
-def _structure(rules: CountingRules) -> CountingRules:
+def select_key(subject: Subject, items: list[Any], by: By, key: Key) -> list[Any]:
+    """The items whose key is the one asked for."""
+    key_of = _key_of(subject, by)
+    return [item for item in items if key_of(item) == key]
+
+
+def structure(rules: CountingRules) -> CountingRules:
     """The rules without what only moves a cut: it changes no function."""
     return evolve(rules, due_soon_days=0)
 
 
-def _cuts(window: Window, due_soon_days: int) -> tuple[datetime | date, ...]:
+def cuts(window: Window, due_soon_days: int) -> tuple[datetime | date, ...]:
     """The moments of :class:`Cut` for a window, in their order, and the days on which a plain date reaches them."""
     first, last = window
 
@@ -79,7 +87,7 @@ def _cuts(window: Window, due_soon_days: int) -> tuple[datetime | date, ...]:
 
 
 @contextmanager
-def _only(kind: type) -> Iterator[None]:
+def only(kind: type) -> Iterator[None]:
     try:
         yield
     except AttributeError as error:
@@ -99,29 +107,34 @@ def _refuse(item: object, kind: type) -> None:
 @frozen
 class _Plan:
     tick: Callable[..., None]
-    add_up: Callable[..., tuple[int, ...]]
-    """From the numbers of a row to the counters, and behind them the places."""
+    add_up: AddUp
 
 
 @lru_cache(maxsize=256)
 def _plan(subject: Subject, rules: CountingRules, counters: tuple[Counter, ...], by: By, where: Predicate) -> _Plan:
+    tree, slot, add_up = grown(subject, rules, counters)
+    writer = writer_of(subject, "tick", "items", "rows")
+    writer.line(1, "for item in items:")
+    skip(writer, subject, rules, where)
+    writer.line(2, f"key = {key_text(writer, subject, by)}")
+    writer.line(2, "try:", "    row = rows[key]", "except KeyError:", f"    row = rows[key] = [0] * {len(slot)}")
+    writer.walk(tree, 2, lambda found: f"row[{slot[found]}] += 1" if found else None)
+    return _Plan(writer.compiled("tick"), add_up)
+
+
+def grown(
+    subject: Subject, rules: CountingRules, counters: tuple[Counter, ...]
+) -> tuple[Node, dict[frozenset[str], int], AddUp]:
+    """The tree of counters and places, the number that each of its leaves has in a row, and how a row is added up."""
     outputs = {counter.name: _definition(subject, counter, rules) for counter in counters}
     places = subject.place(rules)
     outputs |= {f"place {place}": places.get(place, NEVER) for place in Place}
     tree = grow(outputs)
     slot = {found: number for number, found in enumerate(dict.fromkeys(found for found in leaves(tree) if found))}
-    writer = _writer(subject, "tick", "items", "rows")
-    writer.line(1, "for item in items:")
-    _skip(writer, subject, rules, where)
-    writer.line(2, f"key = {writer.key([subject.groups[name] for name in _names(by)], single=isinstance(by, str))}")
-    writer.line(2, "try:", "    row = rows[key]", "except KeyError:", f"    row = rows[key] = [0] * {len(slot)}")
-    writer.walk(tree, 2, lambda found: f"row[{slot[found]}] += 1" if found else None)
-    return _Plan(
-        writer.compiled("tick"), _adder([[i for found, i in slot.items() if name in found] for name in outputs])
-    )
+    return tree, slot, _adder([[i for found, i in slot.items() if name in found] for name in outputs])
 
 
-def _adder(sums: list[list[int]]) -> Callable[..., tuple[int, ...]]:
+def _adder(sums: list[list[int]]) -> AddUp:
     """A function of the numbers of a row: for each counter the sum of those that count in it."""
     width = 1 + max(number for numbers in sums for number in numbers)
     added = ", ".join(" + ".join(f"n{number}" for number in numbers) or "0" for numbers in sums)
@@ -132,22 +145,33 @@ def _adder(sums: list[list[int]]) -> Callable[..., tuple[int, ...]]:
 
 @lru_cache(maxsize=256)
 def _selection(subject: Subject, rules: CountingRules, counter: Counter, where: Predicate) -> Callable[..., list[Any]]:
-    writer = _writer(subject, "select", "items")
+    writer = writer_of(subject, "select", "items")
     writer.line(1, "found = []", "for item in items:")
-    _skip(writer, subject, rules, where)
+    skip(writer, subject, rules, where)
     tree = grow({"it": _definition(subject, counter, rules)})
     writer.walk(tree, 2, lambda names: "found.append(item)" if names else None)
     writer.line(1, "return found")
     return writer.compiled("select")
 
 
-def _writer(subject: Subject, name: str, *arguments: str) -> Writer:
+@lru_cache(maxsize=64)
+def _key_of(subject: Subject, by: By) -> Callable[[Any], Key]:
+    writer = Writer("item")
+    writer.line(0, "def key_of(item):", f"    return {key_text(writer, subject, by)}")
+    return writer.compiled("key_of")
+
+
+def key_text(writer: Writer, subject: Subject, by: By) -> str:
+    return writer.key([subject.groups[name] for name in names_of(by)], single=isinstance(by, str))
+
+
+def writer_of(subject: Subject, name: str, *arguments: str) -> Writer:
     writer = Writer("item", refuse=lambda item: _refuse(item, subject.of))
     writer.function(name, *arguments)
     return writer
 
 
-def _skip(writer: Writer, subject: Subject, rules: CountingRules, where: Predicate) -> None:
+def skip(writer: Writer, subject: Subject, rules: CountingRules, where: Predicate) -> None:
     """Go on with the next item where the predicate does not hold."""
     if where != ALWAYS:
         kept = _checked(subject, expand(where, rules, subject.derived))
@@ -164,7 +188,3 @@ def _checked(subject: Subject, predicate: Predicate) -> Predicate:
             f"field({name!r}): a {subject.of.__name__} has no such field. {near(name, subject.fields)}"
         )
     return predicate
-
-
-def _names(by: By) -> tuple[str, ...]:
-    return () if by is None else (by,) if isinstance(by, str) else by

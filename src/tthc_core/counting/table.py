@@ -7,8 +7,10 @@ from html import escape
 
 from ..labelled import Labelled
 from ..vietnamese import format_date, format_number
+from .keys import Key
+from .row import Row
 from .subjects import SUBJECTS
-from .tally import Key, Row, Tally
+from .tally import Tally
 
 __all__ = ["to_html", "to_text"]
 

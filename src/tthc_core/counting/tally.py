@@ -6,148 +6,27 @@ published figures, where some counters are unknown. Everything that follows a co
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from datetime import date
-from typing import TYPE_CHECKING, Any, TypeAlias
+from typing import Any
 
-from attrs import field, frozen
+from attrs import evolve, field, frozen
 
 from ..calendar import Period
-from ..domain import Applicant, Channel, FeedbackKind, Level, OnlineTier
-from ..errors import InvalidValueError, MismatchError, UnknownCounterError, UnknownKeyError, near
-from ..labelled import Labelled, member
+from ..domain import AgencyTree
+from ..errors import InvalidValueError, MismatchError, UnknownKeyError, near
+from ..measure import Finding
 from .counter import Counter, chosen, named
-from .fields import Place
-from .groups import By, grouping
+from .groups import By, grouping, names_of
+from .keys import Key, checked_key, in_order, said
+from .row import PLACES, Account, Row
 from .rules import PROVINCIAL_REPORT, CountingRules
 from .subjects import SUBJECTS, SubjectName
 
-if TYPE_CHECKING:
-    from ..indicators import Indicator
-    from ..measure import Rate
+__all__ = ["Tally", "Values", "add_values"]
 
-__all__ = ["Account", "Key", "Row", "Tally"]
-
-Key: TypeAlias = Any
-"""A value of the group, a tuple of values where several groups were asked for, ``()`` where none was."""
-
-
-@frozen(kw_only=True)
-class Account:
-    """What became of every row that was read (sổ kiểm): one number for each place, and ``read`` is their sum.
-
-    :param not_admitted: draft, filed and not yet accepted, or not accepted.
-    :param no_receipt: accepted, but without the day of receipt.
-    :param undated_end: ended, but without the day.
-    :param later: received after the window.
-    :param earlier: ended before the window.
-    :param in_scope: counted in the window.
-    :param not_valid: of procedures, those not in force on the last day of the window.
-    :param unreadable: without a status that is known (frames only).
-    """
-
-    not_admitted: int = 0
-    no_receipt: int = 0
-    undated_end: int = 0
-    later: int = 0
-    earlier: int = 0
-    in_scope: int = 0
-    not_valid: int = 0
-    unreadable: int = 0
-
-    @property
-    def read(self) -> int:
-        """All rows that were read."""
-        return sum(getattr(self, place) for place in _PLACES)
-
-    @property
-    def set_aside(self) -> int:
-        """The rows that could not be counted because something is missing in them."""
-        return self.no_receipt + self.undated_end + self.unreadable
-
-
-_PLACES = tuple(str(place) for place in Place)
-
-
-@frozen(eq=False)
-class Row:
-    """The counters of one key. Each counter that is known is an attribute, a whole number.
-
-    >>> from tthc_core import Level, Period, Tally
-    >>> tally = Tally.published({Level.PROVINCE: {"resolved": 19320, "resolved_in_time": 19196}}, Period.month(2024, 1))
-    >>> row = tally[Level.PROVINCE]
-    >>> row.resolved, row.known
-    (19320, ('resolved', 'resolved_in_time'))
-    >>> row.late
-    Traceback (most recent call last):
-    tthc_core.errors.UnknownCounterError: 'late' is not known here. There are: 'resolved', 'resolved_in_time'.
-    """
-
-    key: Key
-    tally: Tally = field(repr=False)
-    _values: tuple[int | None, ...] = field(repr=False)
-
-    def get(self, counter: str) -> int | None:
-        """The counter's value; None where it is unknown.
-
-        :raises UnknownCounterError: no counter has that name.
-        """
-        position = self.tally._position.get(counter)
-        if position is None:
-            if counter not in SUBJECTS[self.tally.subject].counters:
-                raise UnknownCounterError(f"{counter!r} is not a counter of this tally. {_near(counter, self.known)}")
-            return None
-        return self._values[position]
-
-    def __getattr__(self, name: str) -> int:
-        if name.startswith("_"):
-            raise AttributeError(name)
-        value = self.get(name)
-        if value is None:
-            raise UnknownCounterError(f"{name!r} is not known here. {near(name, self.known)}")
-        return value
-
-    def __getitem__(self, counter: str) -> int:
-        return self.__getattr__(counter)
-
-    def __dir__(self) -> list[str]:
-        return sorted({*object.__dir__(self), *self.known})
-
-    @property
-    def known(self) -> tuple[str, ...]:
-        """The names of the counters that are known."""
-        return tuple(name for name, i in self.tally._position.items() if self._values[i] is not None)
-
-    @property
-    def account(self) -> Account | None:
-        """What became of the rows with this key; None where it is unknown, as with published figures."""
-        return _account(self._values[len(self.tally.counters) :])
-
-    def as_dict(self) -> dict[str, int]:
-        """The counters that are known, by name."""
-        return {name: self.__getattr__(name) for name in self.known}
-
-    def rate(self, indicator: Indicator) -> Rate:
-        """The rate of an indicator: the same as ``indicator.rate(row)``."""
-        return indicator.rate(self)
-
-    def __eq__(self, other: object) -> bool:
-        if not isinstance(other, Row):
-            return NotImplemented
-        return (self.key, self.as_dict(), self.account) == (other.key, other.as_dict(), other.account)
-
-    __hash__ = None  # type: ignore[assignment]  # rows are compared, not collected in sets
-
-
-def _near(counter: str, known: tuple[str, ...]) -> str:
-    # "On time" means one thing in the law and another in the street, so that no counter has the name.
-    if counter == "on_time":
-        return "Near: 'on_due_date' (on that very day), 'resolved_in_time' (early or on the due date)."
-    return near(counter, known)
-
-
-def _account(places: tuple[int | None, ...]) -> Account | None:
-    return None if None in places else Account(**dict(zip(_PLACES, places, strict=True)))  # type: ignore[arg-type]  # no None
+Values = tuple[int | None, ...]
+"""The counters of a row in the order of its tally, and behind them the places of the account."""
 
 
 @frozen(eq=False, repr=False)
@@ -179,8 +58,13 @@ class Tally:
     rules: CountingRules
     by: By
     counters: tuple[Counter, ...]
-    _rows: Mapping[Key, tuple[int | None, ...]]
+    _rows: Mapping[Key, Values]
     subject: SubjectName = "cases"
+    findings: tuple[Finding, ...] = ()
+    _missing: Mapping[Key, tuple[Key, ...]] = field(factory=dict)
+    """For each row, and () for the total, the declared keys that have sent no data."""
+    _tops: frozenset[Key] | None = None
+    """The keys that add up to the total, where some rows hold others."""
     _position: Mapping[str, int] = field(init=False)
 
     @_position.default
@@ -209,10 +93,10 @@ class Tally:
         for key, row in figures.items():
             for name, value in row.items():
                 _whole(value, f"{key}: {name}")
-        unknown = (None,) * len(_PLACES)
+        unknown = (None,) * len(PLACES)
         grouped = grouping(by, SUBJECTS[subject].groups)
         rows = {
-            _checked(key, grouped): (*(row.get(counter.name) for counter in ordered), *unknown)
+            checked_key(key, grouped): (*(row.get(counter.name) for counter in ordered), *unknown)
             for key, row in figures.items()
         }
         return cls(period, period.window, rules, grouped, ordered, rows, subject)
@@ -222,23 +106,21 @@ class Tally:
     def __getitem__(self, key: Key) -> Row:
         row = self.get(key)
         if row is None:
-            raise UnknownKeyError(
-                f"no row for {_said(key)}. {near(_said(key).strip(chr(39)), map(_plain, self.keys()))}"
-            )
+            raise UnknownKeyError(f"no row for {said(key)!r}. {near(said(key), map(said, self.keys()))}")
         return row
 
     def get(self, key: Key) -> Row | None:
         """The row of a key; None where the tally has no such key."""
-        return Row(key, self, self._rows[key]) if key in self._rows else None
+        return Row(key, self, self._rows[key], self._missing.get(key, ())) if key in self._rows else None
 
     def keys(self) -> list[Key]:
         """The keys in order: enums as they are defined, texts and dates ascending, unknown (None) last."""
-        return sorted(self._rows, key=_order)
+        return sorted(self._rows, key=in_order)
 
     def items(self) -> Iterator[tuple[Key, Row]]:
         """Each key with its row, in the order of :meth:`keys`."""
         for key in self.keys():
-            yield key, Row(key, self, self._rows[key])
+            yield key, self[key]
 
     def __iter__(self) -> Iterator[Key]:
         return iter(self.keys())
@@ -250,11 +132,9 @@ class Tally:
         return key in self._rows
 
     def total(self) -> Row:
-        """All rows added up. A counter that is unknown in one of them is unknown in the total."""
-        width = len(self.counters) + len(_PLACES)
-        if not self._rows:
-            return Row((), self, (0,) * width)
-        return Row((), self, tuple(_added(column) for column in zip(*self._rows.values(), strict=True)))
+        """All cases added up, each once. A counter that is unknown in one of the rows is unknown in the total."""
+        rows = [values for key, values in self._rows.items() if self._tops is None or key in self._tops]
+        return Row((), self, add_values(rows, len(self.counters) + len(PLACES)), self._missing.get((), ()))
 
     @property
     def account(self) -> Account | None:
@@ -277,8 +157,66 @@ class Tally:
                 )
         rows = dict(self._rows)
         for key, values in other._rows.items():
-            rows[key] = tuple(map(_added, zip(rows[key], values, strict=True))) if key in rows else values
-        return Tally(self.period, self.window, self.rules, self.by, self.counters, rows)
+            rows[key] = add_values([rows[key], values], len(values)) if key in rows else values
+        missing = {
+            key: tuple(dict.fromkeys((*self._missing.get(key, ()), *other._missing.get(key, ()))))
+            for key in (*self._missing, *other._missing)
+        }
+        tops = None if self._tops is None or other._tops is None else self._tops | other._tops
+        return evolve(self, rows=rows, missing=missing, tops=tops, findings=(*self.findings, *other.findings))
+
+    def then(self, following: Tally) -> Tally:
+        """The tally over both windows, one after the other: the same rows of data, this window first.
+
+        Flows add up, the opening stock is this one's, the closing stock the following one's. Where a key's opening
+        stock there is not its closing stock here, a finding in ``findings`` says by how much.
+
+        :raises MismatchError: other rules, groups or counters; a window that does not begin on the day after this one
+            ends; rules or a subject without a stock to carry over.
+
+        >>> from tthc_core import Level, Period, Tally
+        >>> may = Tally.published({Level.PROVINCE: {"received": 90, "pending": 40}}, Period.month(2024, 5))
+        >>> june = Tally.published({Level.PROVINCE: {"received": 80, "pending": 35}}, Period.month(2024, 6))
+        >>> both = may.then(june)[Level.PROVINCE]
+        >>> both.received, both.pending
+        (170, 35)
+        """
+        from .joins import follow
+
+        return follow(self, following)
+
+    def roll_up(self, tree: AgencyTree) -> Tally:
+        """The tally in which each agency's row is its own cases and all of those below it (tổng hợp theo cây cơ quan).
+
+        ``tally[code]`` was its own cases alone. The total counts each case once. An agency that the tree does not have
+        keeps its row, and is a finding.
+
+        :raises MismatchError: the tally is not grouped by one agency.
+        """
+        from .joins import roll_up
+
+        return roll_up(self, tree)
+
+    def expecting(self, keys: Iterable[Key], *, zero: Collection[Key] = ()) -> Tally:
+        """The tally that knows which keys should have sent data.
+
+        :param keys: the keys that are expected. One without data makes the total, and after :meth:`roll_up` each row
+            above it, incomplete: their rates say so.
+        :param zero: keys that are known to have had no case; they get a row of zeros.
+        :raises InvalidValueError: a key of ``zero`` has data.
+        """
+        from .joins import expecting
+
+        return expecting(self, keys, zero)
+
+    def select(self, keys: Iterable[Key]) -> Tally:
+        """The tally of some of the keys alone.
+
+        :raises UnknownKeyError: a key without a row.
+        """
+        rows = {self[key].key: self._rows[self[key].key] for key in keys}
+        missing = {key: names for key, names in self._missing.items() if key in rows}
+        return evolve(self, rows=rows, missing=missing, tops=None)
 
     def __eq__(self, other: object) -> bool:
         if not isinstance(other, Tally):
@@ -297,7 +235,7 @@ class Tally:
 
         An unknown counter is None. Back again with :meth:`from_dicts`.
         """
-        names = [*self._position, *(f"account_{place}" for place in _PLACES)]
+        names = [*self._position, *(f"account_{place}" for place in PLACES)]
         return [
             dict(zip(self.groups, self.parts(key), strict=True)) | dict(zip(names, self._rows[key], strict=True))
             for key in self.keys()
@@ -321,17 +259,17 @@ class Tally:
         """
         about = SUBJECTS[subject]
         grouped, columns = grouping(by, about.groups), chosen(counters, about.counters)
-        groups = _names(grouped)
-        names = [*(counter.name for counter in columns), *(f"account_{place}" for place in _PLACES)]
+        groups = names_of(grouped)
+        names = [*(counter.name for counter in columns), *(f"account_{place}" for place in PLACES)]
         found: dict[Key, tuple[int | None, ...]] = {}
         for number, row in enumerate(rows):
             missing = [name for name in (*groups, *names) if name not in row]
             if missing:
                 raise InvalidValueError(f"row {number} has no {missing[0]!r}. {near(missing[0], row)}")
             parts = tuple(row[name] for name in groups)
-            key = _checked(parts[0] if isinstance(grouped, str) else parts, grouped)
+            key = checked_key(parts[0] if isinstance(grouped, str) else parts, grouped)
             if key in found:
-                raise InvalidValueError(f"row {number}: {_said(key)} stands twice.")
+                raise InvalidValueError(f"row {number}: {said(key)!r} stands twice.")
             values = (None if row[name] is None else _whole(row[name], f"row {number}: {name}") for name in names)
             found[key] = tuple(values)
         return cls(period, period.seen_at(as_of), rules, grouped, columns, found, subject)
@@ -339,7 +277,7 @@ class Tally:
     @property
     def groups(self) -> tuple[str, ...]:
         """The names that it is grouped by: none, one or several."""
-        return _names(self.by)
+        return names_of(self.by)
 
     def parts(self, key: Key) -> tuple[Any, ...]:
         """The values of a key, one for each of :attr:`groups`."""
@@ -360,65 +298,17 @@ class Tally:
         return to_html(self)
 
 
-def _names(by: By) -> tuple[str, ...]:
-    return () if by is None else (by,) if isinstance(by, str) else by
-
-
-_ENUMS: dict[str, type[Labelled]] = {
-    "level": Level,
-    "channel": Channel,
-    "tier": OnlineTier,
-    "applicant": Applicant,
-    "kind": FeedbackKind,
-}
-
-
-def _checked(key: Key, by: By) -> Key:
-    """The key as a count would have it: enum members, not their names; a tuple where there are several groups."""
-    if not isinstance(by, str):
-        if not isinstance(key, tuple) or len(key) != len(_names(by)):
-            raise InvalidValueError(f"the key {key!r} does not fit by={by!r}: expected a tuple of {len(_names(by))}.")
-        return tuple(_checked(part, name) for part, name in zip(key, _names(by), strict=True))
-    if by in _ENUMS and key is not None:
-        return member(_ENUMS[by], key, f"by={by!r}")
-    if by in ("received_month", "received_week", "received_day") and isinstance(key, str):
-        return date.fromisoformat(key)
-    return key
-
-
 def _whole(value: object, what: str) -> int:
     if type(value) is not int or value < 0:
         raise InvalidValueError(f"{what} is {value!r}, expected a whole number, 0 or more.")
     return value
 
 
-def _added(values: Iterable[int | None]) -> int | None:
-    total = 0
-    for value in values:
-        if value is None:
-            return None
-        total += value
-    return total
-
-
-def _order(key: Key) -> tuple[tuple[bool, Any], ...]:
-    parts = key if isinstance(key, tuple) else (key,)
-    return tuple((part is None, _rank(part)) for part in parts)
-
-
-def _rank(part: object) -> Any:
-    """Enums as they are defined; what is unknown stands alone at the end, so that any rank will do."""
-    if part is None:
-        return ()
-    return list(type(part)).index(part) if isinstance(part, Labelled) else part
-
-
-def _plain(key: Key) -> str:
-    return str(key) if not isinstance(key, tuple) else str(tuple(map(str, key)))
-
-
-def _said(key: Key) -> str:
-    return repr(_plain(key))
+def add_values(rows: Sequence[Values], width: int) -> Values:
+    """The sum of rows, number by number; unknown where one of them is."""
+    if not rows:
+        return (0,) * width
+    return tuple(None if None in column else sum(column) for column in zip(*rows, strict=True))
 
 
 def _shown(value: object) -> str:

@@ -13,14 +13,16 @@ from ..domain import Case, Feedback, Procedure
 from ..errors import InvalidValueError
 from .counter import Counter, chosen
 from .groups import grouping
-from .objects import count_objects
+from .keys import Key, checked_key
+from .objects import count_objects, select_key, select_objects
 from .predicate import ALWAYS, Predicate
 from .procedures import NEED_CASES, known_cases
 from .rules import PROVINCIAL_REPORT, CountingRules
+from .series import count_windows
 from .subjects import CASES, FEEDBACK, PROCEDURES, Subject
 from .tally import Tally
 
-__all__ = ["count", "count_feedback", "count_procedures"]
+__all__ = ["cases_behind", "count", "count_each", "count_feedback", "count_procedures"]
 
 
 def count(
@@ -60,6 +62,40 @@ def count(
     (1, 1, 1, 0)
     """
     return _count(CASES, cases, period, by=by, rules=rules, as_of=as_of, where=where, counters=counters)
+
+
+def count_each(
+    cases: Iterable[Case],
+    periods: Iterable[Period],
+    *,
+    by: str | Sequence[str] | None = None,
+    rules: CountingRules = PROVINCIAL_REPORT,
+    as_of: date | None = None,
+    where: Predicate | None = None,
+    counters: Iterable[str | Counter] | None = None,
+) -> dict[Period, Tally]:
+    """Count the same cases over several periods, reading them once (thống kê nhiều kỳ).
+
+    :param periods: the periods; they may overlap, and each is counted as :func:`count` would.
+
+    The other parameters are those of :func:`count`.
+
+    >>> from datetime import datetime
+    >>> from tthc_core import Case, Period
+    >>> case = Case(code="1", status="processed", received_at=datetime(2024, 1, 9), finished_at=datetime(2024, 2, 5))
+    >>> for period, tally in count_each([case], [Period.month(2024, 1), Period.month(2024, 2)]).items():
+    ...     print(period, tally.total().received, tally.total().resolved)
+    tháng 01/2024 1 0
+    tháng 02/2024 0 1
+    """
+    wanted_periods = [_period(period) for period in periods]
+    windows = [period.seen_at(as_of) for period in wanted_periods]
+    grouped, wanted = grouping(by, CASES.groups), chosen(counters, CASES.counters)
+    found = count_windows(cases, windows, rules, wanted, grouped, ALWAYS if where is None else where)
+    return {
+        period: Tally(period, window, rules, grouped, wanted, rows)
+        for period, window, rows in zip(wanted_periods, windows, found, strict=True)
+    }
 
 
 def count_procedures(
@@ -131,6 +167,44 @@ def count_feedback(
     return _count(FEEDBACK, feedback, period, by=by, as_of=as_of, where=where, counters=counters)
 
 
+def cases_behind(
+    cases: Iterable[Case],
+    period: Period,
+    counter: str | Counter,
+    key: Key = None,
+    *,
+    by: str | Sequence[str] | None = None,
+    rules: CountingRules = PROVINCIAL_REPORT,
+    as_of: date | None = None,
+    where: Predicate | None = None,
+) -> list[Case]:
+    """The very cases that a counter counted (danh sách hồ sơ sau một con số), in the order in which they come.
+
+    :param counter: the counter's name, or your own :class:`Counter`.
+    :param key: with ``by``, the key of the row that is asked about, as in ``tally[key]``.
+
+    The other parameters are those of :func:`count`, so that ``len(cases_behind(...))`` is the figure itself.
+
+    :raises InvalidValueError: a key without ``by``.
+
+    >>> from datetime import datetime
+    >>> from tthc_core import Case, Period
+    >>> received, due = datetime(2024, 1, 9, 8), datetime(2024, 1, 15, 17)
+    >>> case = Case(code="H02-240109-0001", status="processing", received_at=received, due_at=due)
+    >>> [found.code for found in cases_behind([case], Period.month(2024, 1), "pending_overdue")]
+    ['H02-240109-0001']
+    """
+    (wanted, *_) = chosen([counter], CASES.counters)
+    condition = ALWAYS if where is None else where
+    found = select_objects(CASES, cases, _period(period).seen_at(as_of), rules, wanted, condition)
+    if by is None:
+        if key is not None:
+            raise InvalidValueError(f"key={key!r} is a key of which grouping? Add by=, as in the count: by='level'.")
+        return found
+    grouped = grouping(by, CASES.groups)
+    return select_key(CASES, found, grouped, checked_key(key, grouped))
+
+
 def _count(
     subject: Subject,
     items: Iterable[Any],
@@ -142,8 +216,16 @@ def _count(
     where: Predicate | None = None,
     counters: Iterable[str | Counter] | None = None,
 ) -> Tally:
-    if not isinstance(period, Period):
-        raise InvalidValueError(f"period is {period!r}, expected a Period such as Period.month(2024, 1).")
-    window, grouped, wanted = period.seen_at(as_of), grouping(by, subject.groups), chosen(counters, subject.counters)
+    window, grouped, wanted = (
+        _period(period).seen_at(as_of),
+        grouping(by, subject.groups),
+        chosen(counters, subject.counters),
+    )
     rows = count_objects(subject, items, window, rules, wanted, grouped, ALWAYS if where is None else where)
     return Tally(period, window, rules, grouped, wanted, rows, subject.name)
+
+
+def _period(period: object) -> Period:
+    if not isinstance(period, Period):
+        raise InvalidValueError(f"period is {period!r}, expected a Period such as Period.month(2024, 1).")
+    return period

@@ -13,11 +13,12 @@ from .groups import Group
 from .plan import Both, Branch, Leaf, Node, Variable, VariableKind, grow
 from .predicate import AnyPause, Compare, Cut, Day, Field, First, IsIn, Predicate
 
-__all__ = ["Writer"]
+__all__ = ["CUTS", "Writer"]
 
 _MOMENT_CUTS = [cut.name for cut in Cut]
 _DAY_CUTS = [f"{cut.name}_DAY" for cut in Cut]
-_CUTS = ", ".join((*_MOMENT_CUTS, *_DAY_CUTS))
+CUTS = ", ".join((*_MOMENT_CUTS, *_DAY_CUTS))
+"""The cuts of a window as the functions have them: see `cuts` in :mod:`.objects`."""
 _DEFAULTS = "<what the function names>"
 
 
@@ -61,7 +62,7 @@ class Writer:
         self._lines.extend("    " * depth + line for line in lines)
 
     def function(self, name: str, *arguments: str) -> None:
-        self.line(0, f"def {name}({', '.join(arguments)}, {_CUTS}{_DEFAULTS}):")
+        self.line(0, f"def {name}({', '.join(arguments)}, {CUTS}{_DEFAULTS}):")
 
     def key(self, groups: Sequence[Group], *, single: bool) -> str:
         """The expression of a key: a value, or a tuple of them."""
@@ -71,7 +72,7 @@ class Writer:
     def _value(self, group: Group) -> str:
         value = f"{self._row}.{group.field}"
         if group.span:
-            return f"{self._named(group.span, _SPANS[group.span])}({value})"
+            return f"{self.named(group.span, _SPANS[group.span])}({value})"
         # A missing channel counts as counter.
         return f"({value} or {self._constant(Channel.COUNTER)})" if group.field == "channel" else value
 
@@ -106,7 +107,7 @@ class Writer:
                         self.line(depth + 1, "pass")
                     rest -= set(values)
                 if strict:
-                    self.line(depth, "else:", f"    {self._named('refuse', self._refuse)}({self._row})")
+                    self.line(depth, "else:", f"    {self.named('refuse', self._refuse)}({self._row})")
         return known
 
     def _locals(self, variable: Variable, depth: int, known: frozenset[str]) -> frozenset[str]:
@@ -158,7 +159,7 @@ class Writer:
     def _truth(self, predicate: object) -> str:
         match predicate:
             case AnyPause(where):
-                return f"({self._row}.pauses and {self._any_pause(where)}({self._row}.pauses, {_CUTS}))"
+                return f"({self._row}.pauses and {self._any_pause(where)}({self._row}.pauses, {CUTS}))"
             case IsIn(Field(name), values):
                 return f"({self._row}.{name} in {self._constant(frozenset(values))})"
             case Compare(left, op, right):
@@ -168,7 +169,7 @@ class Writer:
     def _constant(self, value: object) -> str:
         if value is None or value is True or value is False:
             return repr(value)
-        return self._named(value.name if isinstance(value, StrEnum) else "VALUE", value)
+        return self.named(value.name if isinstance(value, StrEnum) else "VALUE", value)
 
     def _any_pause(self, where: Predicate) -> str:
         if where not in self._pauses:
@@ -177,10 +178,10 @@ class Writer:
             inner.line(1, "for pause in pauses:")
             inner.walk(grow({"it": where}), 2, lambda names: "return True" if names else None)
             inner.line(1, "return False")
-            self._pauses[where] = self._named("any_pause", inner.compiled("any_pause"))
+            self._pauses[where] = self.named("any_pause", inner.compiled("any_pause"))
         return self._pauses[where]
 
-    def _named(self, stem: str, value: object) -> str:
+    def named(self, stem: str, value: object) -> str:
         """A name under which the function sees the value; the same one each time."""
         for name, known in self._names.items():
             if known is value:

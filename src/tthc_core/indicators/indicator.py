@@ -68,7 +68,7 @@ class Indicator:
         numerator, denominator = _value(row, self.numerator), _value(row, self.denominator)
         if numerator is None or denominator is None:
             return Rate.unknown()
-        return Rate(numerator, denominator)
+        return Rate(numerator, denominator, incomplete=bool(row.missing))
 
     def in_force_on(self, day: date) -> bool:
         """Whether one of its sources is in force on a day; always, where it names none."""

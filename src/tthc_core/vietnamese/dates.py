@@ -18,7 +18,7 @@ from zoneinfo import ZoneInfo
 from attrs import frozen
 
 from ..values import refused
-from .forms import MONTHS, Found, Spelling, UnfitError, limited, number, read, written
+from .forms import DAYS, MONTHS, Found, Spelling, UnfitError, limited, number, read, written
 
 __all__ = [
     "PartialDate",
@@ -89,7 +89,9 @@ def format_date(day: date) -> str:
     """
     if type(day) is not date:
         day = as_date(day)
-    return f"{day.day:02d}/{MONTHS[day.month]}/{day.year:04d}"
+    year = day.year
+    # Padding takes longer than all the rest, and few years need it.
+    return f"{DAYS[day.day]}/{MONTHS[day.month]}/{year if year > 999 else f'{year:04d}'}"
 
 
 def format_long_date(day: date | PartialDate) -> str:

@@ -20,7 +20,7 @@ from attrs import frozen
 from ..errors import DateFormatError
 from .texts import checked_int, checked_text, refusal
 
-__all__ = ["MONTHS", "Found", "Spelling", "UnfitError", "limited", "number", "read", "written"]
+__all__ = ["DAYS", "MONTHS", "Found", "Spelling", "UnfitError", "limited", "number", "read", "written"]
 
 Value = TypeVar("Value")
 Found: TypeAlias = re.Match[str]
@@ -33,7 +33,8 @@ FIELDS = {"year": "[0-9]{4}(?![0-9])", "quarter": f"III|II|IV|I|{TWO_DIGITS}", "
 EXPECTED = {"year": "a year of four digits", "quarter": "a quarter from I to IV", " ": "a space"}
 
 LIMITS = {"day": (1, 31), "month": (1, 12), "year": (1, 9999), "quarter": (1, 4), "hour": (0, 23), "minute": (0, 59)}
-# Nghị định 30/2020/NĐ-CP, annex I: of the months only 1 and 2 get a zero.
+# Nghị định 30/2020/NĐ-CP, annex I: days below 10 get a zero, of the months only 1 and 2.
+DAYS = tuple(f"{day:02d}" for day in range(32))
 MONTHS = ("", "01", "02", *map(str, range(3, 13)))
 QUARTERS = ("", "I", "II", "III", "IV")
 
@@ -103,6 +104,8 @@ def _spelled(name: str, value: int) -> str:
     match name:
         case "year":
             return f"{value:04d}"
+        case "day":
+            return DAYS[value]
         case "month":
             return MONTHS[value]
         case "quarter":

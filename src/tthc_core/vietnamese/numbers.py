@@ -34,9 +34,9 @@ class Counts(Protocol):
     """Anything that keeps its two counts, as a rate does: an int each, or None where unknown."""
 
     @property
-    def numerator(self) -> int | None: ...  # pragma: no cover - a protocol has no body
+    def numerator(self) -> int | None: ...
     @property
-    def denominator(self) -> int | None: ...  # pragma: no cover - a protocol has no body
+    def denominator(self) -> int | None: ...
 
 
 Ratio: TypeAlias = Fraction | Decimal | Counts

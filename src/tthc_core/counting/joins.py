@@ -1,0 +1,177 @@
+"""Putting tallies together: one after the other, up the tree of agencies, and against what was expected."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable
+from datetime import timedelta
+
+from attrs import evolve
+
+from ..calendar import Period
+from ..domain import AgencyTree
+from ..errors import InvalidValueError, MismatchError
+from ..measure import Finding, Severity
+from ..vietnamese import format_date, format_number
+from .counter import Counter
+from .fields import Place
+from .keys import Key, in_order, said
+from .row import PLACES
+from .tally import Tally, Values, add_values
+from .terms import Side
+
+__all__ = ["expecting", "follow", "roll_up"]
+
+_LATER, _EARLIER, _IN_SCOPE = (PLACES.index(place) for place in (Place.LATER, Place.EARLIER, Place.IN_SCOPE))
+
+
+# -- one after the other -----------------------------------------------------------------------------------------------
+
+
+def follow(first: Tally, second: Tally) -> Tally:
+    """See :meth:`Tally.then`."""
+    _may_follow(first, second)
+    keys = sorted({*first._rows, *second._rows}, key=in_order)
+    rows = {key: _joined(first, second, key) for key in keys}
+    findings = [finding for key in keys for finding in _broken_stock(first, second, key)]
+    return evolve(
+        first,
+        period=Period.between(first.window[0], second.window[1]),
+        window=(first.window[0], second.window[1]),
+        rows=rows,
+        missing={**first._missing, **second._missing},
+        findings=(*first.findings, *second.findings, *findings),
+    )
+
+
+def _may_follow(first: Tally, second: Tally) -> None:
+    for name in ("subject", "rules", "by", "counters"):
+        if getattr(first, name) != getattr(second, name):
+            ours, theirs = _short(first, name), _short(second, name)
+            raise MismatchError(f"a tally is followed by one with the same {name}: here {ours}, then {theirs}.")
+    if first.subject == "procedures" or (first.subject == "cases" and first.rules.population == "received"):
+        what = "procedures" if first.subject == "procedures" else "population='received'"
+        raise MismatchError(f"with {what} nothing is carried over: count the whole window at once.")
+    next_day = first.window[1] + timedelta(1)
+    if second.window[0] != next_day:
+        raise MismatchError(
+            f"the following window begins on {format_date(second.window[0])}, expected {format_date(next_day)}, "
+            f"the day after {format_date(first.window[1])}."
+        )
+
+
+def _short(tally: Tally, name: str) -> str:
+    value = getattr(tally, name)
+    return str([counter.name for counter in value]) if name == "counters" else str(value)
+
+
+def _values(tally: Tally, key: Key) -> Values:
+    """The values of a key. A tally that was counted knows that a key it does not have has no case."""
+    if key in tally._rows:
+        return tally._rows[key]
+    counted = tally.account is not None
+    return ((0 if counted else None),) * (len(tally.counters) + len(PLACES))
+
+
+def _joined(first: Tally, second: Tally, key: Key) -> Values:
+    a, b = _values(first, key), _values(second, key)
+    width = len(first.counters)
+    counters: dict[str, int | None] = {}
+    for counter, before, after in zip(first.counters, a, b, strict=False):
+        counters[counter.name] = _side_by_side(counter, before, after)
+    for counter in first.counters:
+        if counter.parts:
+            (counters[counter.name],) = add_values([(counters[part],) for part in counter.parts], 1)
+    return (*counters.values(), *_account(a[width:], b[width:]))
+
+
+def _side_by_side(counter: Counter, before: int | None, after: int | None) -> int | None:
+    match counter.side:
+        case Side.CARRIED_OVER:
+            return before
+        case Side.PENDING:
+            return after
+    return None if before is None or after is None else before + after
+
+
+def _account(a: Values, b: Values) -> Values:
+    """Read once: what is left of it beside the other places is in scope of one window or the other."""
+    moved = (_LATER, _EARLIER, _IN_SCOPE)
+    if None in a or None in b or sum(a) != sum(b) or any(a[i] != b[i] for i in range(len(a)) if i not in moved):  # type: ignore[arg-type]
+        return (None,) * len(a)
+    places = list(a)
+    places[_LATER] = b[_LATER]
+    places[_IN_SCOPE] = a[_IN_SCOPE] + a[_LATER] - b[_LATER]  # type: ignore[operator]  # no None, see above
+    return tuple(places)
+
+
+def _broken_stock(first: Tally, second: Tally, key: Key) -> Iterable[Finding]:
+    if "pending" not in first._position or "carried_over" not in first._position:
+        return
+    closing = _values(first, key)[first._position["pending"]]
+    opening = _values(second, key)[second._position["carried_over"]]
+    if closing is None or opening is None or closing == opening:
+        return
+    yield Finding(
+        code="opening_is_not_closing",
+        severity=Severity.ERROR,
+        place=(said(key), "carried_over"),
+        values={"pending": closing, "carried_over": opening},
+        difference=opening - closing,
+        expected=format_number(closing),
+        message=f"Kỳ trước chuyển sang là {format_number(opening)} hồ sơ, nhưng cuối kỳ trước còn đang giải quyết "
+        f"{format_number(closing)} hồ sơ: lệch {format_number(opening - closing)}.",
+    )
+
+
+# -- up the tree -------------------------------------------------------------------------------------------------------
+
+
+def roll_up(tally: Tally, tree: AgencyTree) -> Tally:
+    """See :meth:`Tally.roll_up`."""
+    if tally.by not in ("agency", "handling_agency"):
+        raise MismatchError(
+            f"only a tally by='agency' or by='handling_agency' is rolled up; this one is by={tally.by!r}."
+        )
+    if tally._tops is not None:
+        raise MismatchError("this tally is rolled up already: roll up the one that it was made from.")
+    absent = set(tally._missing.get((), ()))
+    rows: dict[Key, Values] = {}
+    missing: dict[Key, tuple[Key, ...]] = {key: names for key, names in tally._missing.items() if key == ()}
+    for agency in tree:
+        below = [agency.code, *(one.code for one in tree.descendants(agency.code))]
+        found = [tally._rows[code] for code in below if code in tally._rows]
+        lacking = tuple(code for code in below if code in absent)
+        if found or lacking:
+            rows[agency.code] = add_values(found, len(tally.counters) + len(PLACES))
+        if lacking:
+            missing[agency.code] = lacking
+    strangers = [key for key in tally if key not in tree]
+    rows |= {key: tally._rows[key] for key in strangers}
+    tops = frozenset({agency.code for agency in tree.roots} | set(strangers))
+    findings = (*tally.findings, *(_stranger(key) for key in strangers if key is not None))
+    return evolve(tally, rows=rows, missing=missing, tops=tops, findings=findings)
+
+
+def _stranger(key: Key) -> Finding:
+    return Finding(
+        code="agency_not_in_tree",
+        severity=Severity.ERROR,
+        place=(str(key), "agency_code"),
+        values={"agency_code": str(key)},
+        difference=None,
+        expected="mã cơ quan có trong cây cơ quan",
+        message=f"Cơ quan {key} không có trong cây cơ quan: số liệu để riêng một dòng, không cộng vào cơ quan nào.",
+    )
+
+
+# -- what was expected -------------------------------------------------------------------------------------------------
+
+
+def expecting(tally: Tally, keys: Iterable[Key], zero: Collection[Key]) -> Tally:
+    """See :meth:`Tally.expecting`."""
+    for key in zero:
+        if key in tally:
+            raise InvalidValueError(f"zero: {said(key)!r} is said to have had no case, and the tally has a row for it.")
+    rows = {**tally._rows, **dict.fromkeys(zero, (0,) * (len(tally.counters) + len(PLACES)))}
+    absent = tuple(dict.fromkeys((*tally._missing.get((), ()), *(key for key in keys if key not in rows))))
+    return evolve(tally, rows=rows, missing={**tally._missing, (): absent} if absent else dict(tally._missing))

@@ -1,0 +1,63 @@
+"""What a derived field says of a case, asked by a predicate, in January 2024."""
+
+import pytest
+
+from tests.spec.rows import moment, rows
+from tthc_core import Case, Period, count, field
+from tthc_core.counting import EndKind, Place
+
+JANUARY = Period.month(2024, 1)
+
+
+def values_of(name, members, case):
+    """The values that the field has; never more than one."""
+    return [str(value) for value in members if count([case], JANUARY, where=field(name) == value).account.read]
+
+
+@pytest.mark.parametrize(
+    ("status", "finished", "refused", "returned", "kind"),
+    rows("""
+    processed  | 10/01 | –     | –     | result
+    processed  | –     | –     | 12/01 | result
+    processed  | –     | 10/01 | –     |
+    returned   | 10/01 | –     | –     | result
+    withdrawn  | 10/01 | –     | –     | withdrawn
+    withdrawn  | –     | –     | –     |
+    stopped    | –     | 10/01 | –     | refused
+    stopped    | –     | –     | 12/01 | refused
+    stopped    | –     | –     | –     |
+    processing | 10/01 | 11/01 | 12/01 |
+    submitted  | 10/01 | –     | –     |
+    """),
+)
+def test_how_a_case_ended(status, finished, refused, returned, kind):
+    case = Case(
+        code="1",
+        status=status,
+        received_at=moment("02/01"),
+        finished_at=moment(finished),
+        refused_at=moment(refused),
+        returned_at=moment(returned),
+    )
+    assert values_of("end_kind", EndKind, case) == kind.split()
+
+
+@pytest.mark.parametrize(
+    ("status", "received", "finished", "place"),
+    rows("""
+    draft        | –          | –          | not_admitted
+    not_accepted | 02/01      | –          | not_admitted
+    processing   | –          | –          | no_receipt
+    processed    | –          | –          | no_receipt
+    processed    | 02/01      | –          | undated_end
+    withdrawn    | 02/02      | –          | undated_end
+    processing   | 02/02      | –          | later
+    processed    | 20/12/2023 | 30/12/2023 | earlier
+    stopped      | 02/01      | –          | in_scope
+    processed    | 02/01      | 30/12/2023 | in_scope
+    """),
+)
+def test_the_first_place_that_fits(status, received, finished, place):
+    case = Case(code="1", status=status, received_at=moment(received), finished_at=moment(finished))
+    assert values_of("place", Place, case) == [place]
+    assert getattr(count([case], JANUARY).account, place) == 1
