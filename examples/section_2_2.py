@@ -18,9 +18,7 @@ def main() -> None:
         tthc.count(cases, period, by="level"), by_channel=tthc.count(cases, period, by="channel")
     )
     print("Số liệu mẫu: các hồ sơ dưới đây là giả định, không phải hồ sơ thật.\n")
-    lines = report.to_text(level_places=2).splitlines()
-    first, last = (next(i for i, line in enumerate(lines) if line.startswith(f"2.{n}. ")) for n in (2, 3))
-    print("\n".join(lines[first:last]))
+    print(report.to_text(section="2.2", level_places=2), end="")
 
 
 if __name__ == "__main__":

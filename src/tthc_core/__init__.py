@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 __version__ = "0.1.0"
 
 if TYPE_CHECKING:
-    from . import indicators, samples, testing, vietnamese
+    from . import calendar, counting, domain, indicators, report, samples, testing, vietnamese
     from .calendar import Period, TimeLimit
     from .counting import (
         Account,
@@ -26,8 +26,8 @@ if TYPE_CHECKING:
         count_feedback,
         count_procedures,
         field,
+        rules,
     )
-    from .counting import rules
     from .domain import (
         Agency,
         AgencyTree,
@@ -60,9 +60,17 @@ if TYPE_CHECKING:
         UnknownKeyError,
     )
     from .indicators import Indicator
+    from .indicators.short import (
+        digitisation_rates,
+        feedback_on_time_rate,
+        on_time_rate,
+        online_rate,
+        payment_rate,
+        tier_shares,
+    )
     from .law import Source
     from .measure import Finding, Rate, RateStatus, Severity, StatedPercent, StatedPoints
-    from .report import MonthlyReport, check
+    from .report import MonthlyReport, check, late_list
 
 # Where each name lives. The imports above say the same to type checkers; a test holds the two equal.
 _HOME = {
@@ -110,6 +118,12 @@ _HOME = {
     "UnknownCounterError": "errors",
     "UnknownKeyError": "errors",
     "Indicator": "indicators",
+    "digitisation_rates": "indicators.short",
+    "feedback_on_time_rate": "indicators.short",
+    "on_time_rate": "indicators.short",
+    "online_rate": "indicators.short",
+    "payment_rate": "indicators.short",
+    "tier_shares": "indicators.short",
     "Source": "law",
     "Finding": "measure",
     "Rate": "measure",
@@ -119,14 +133,20 @@ _HOME = {
     "StatedPoints": "measure",
     "MonthlyReport": "report",
     "check": "report",
+    "late_list": "report",
 }
-_ROOMS = {
-    "indicators": "indicators",
-    "rules": "counting.rules",
-    "samples": "samples",
-    "testing": "testing",
-    "vietnamese": "vietnamese",
-}
+_ROOMS = (
+    "calendar",
+    "counting",
+    "counting.rules",
+    "domain",
+    "indicators",
+    "report",
+    "samples",
+    "testing",
+    "vietnamese",
+)
+_ROOM_OF = {room.rpartition(".")[2]: room for room in _ROOMS}
 
 __all__ = [
     "Account",
@@ -175,6 +195,7 @@ __all__ = [
     "UnknownCounterError",
     "UnknownKeyError",
     "__version__",
+    "calendar",
     "cases_behind",
     "check",
     "compare",
@@ -182,11 +203,21 @@ __all__ = [
     "count_each",
     "count_feedback",
     "count_procedures",
+    "counting",
+    "digitisation_rates",
+    "domain",
+    "feedback_on_time_rate",
     "field",
     "indicators",
+    "late_list",
+    "on_time_rate",
+    "online_rate",
+    "payment_rate",
+    "report",
     "rules",
     "samples",
     "testing",
+    "tier_shares",
     "vietnamese",
 ]
 
@@ -196,8 +227,8 @@ def __getattr__(name: str) -> object:
 
     if name in _HOME:
         value = getattr(import_module(f".{_HOME[name]}", __name__), name)
-    elif name in _ROOMS:
-        value = import_module(f".{_ROOMS[name]}", __name__)
+    elif name in _ROOM_OF:
+        value = import_module(f".{_ROOM_OF[name]}", __name__)
     else:
         from .errors import near
 

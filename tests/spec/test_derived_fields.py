@@ -43,6 +43,23 @@ def test_how_a_case_ended(status, finished, refused, returned, kind):
 
 
 @pytest.mark.parametrize(
+    ("status", "finished", "refused", "returned", "place"),
+    rows("""
+    processed | 30/12/2023 | –          | 10/01      | earlier
+    processed | 10/01      | –          | 30/12/2023 | in_scope
+    withdrawn | 30/12/2023 | 10/01      | 10/01      | earlier
+    withdrawn | –          | 10/01      | 30/12/2023 | in_scope
+    stopped   | 10/01      | 30/12/2023 | –          | in_scope
+    stopped   | –          | 30/12/2023 | 10/01      | earlier
+    """),
+)
+def test_the_first_end_in_the_order_given_is_the_end(status, finished, refused, returned, place):
+    ends = {"finished_at": moment(finished), "refused_at": moment(refused), "returned_at": moment(returned)}
+    case = Case(code="1", status=status, received_at=moment("20/12/2023"), **ends)
+    assert getattr(count([case], JANUARY).account, place) == 1
+
+
+@pytest.mark.parametrize(
     ("status", "received", "finished", "place"),
     rows("""
     draft        | –          | –          | not_admitted

@@ -34,7 +34,7 @@ def test_the_opening_stock_must_be_the_closing_stock():
     (finding,) = joined.findings
     assert (finding.code, finding.difference, finding.expected) == ("opening_is_not_closing", 3, "40")
     assert "43 hồ sơ" in finding.message
-    assert "lệch 3" in finding.message
+    assert "thừa 3" in finding.message
     assert (joined["province"].received, joined["province"].carried_over, joined["province"].pending) == (170, 10, 35)
     assert joined.window == (date(2024, 5, 1), date(2024, 6, 30))
     assert joined.account is None

@@ -273,3 +273,70 @@ def test_paused_cases_stand_beside_the_others_only_where_the_rules_say_so() -> N
 def test_every_public_name_of_the_room_is_there() -> None:
     assert all(hasattr(parts, name) for name in parts.__all__)
     assert parts.OnlineServices().share("partial") == Rate.unknown()
+
+
+def test_procedures_and_feedback_fill_their_sections():
+    from datetime import date
+
+    from tthc_core import (
+        Case,
+        Feedback,
+        MismatchError,
+        MonthlyReport,
+        Period,
+        Procedure,
+        count,
+        count_feedback,
+        count_procedures,
+    )
+
+    period = Period.month(2024, 1)
+    there = {"status": "processing", "received_at": date(2024, 1, 3), "procedure_code": "1"}
+    cases = [Case(code="a", level="commune", channel="online", fee_due=True, paid_online=True, **there)]
+    procedures = [
+        Procedure(
+            code="1", tier="full", fee_due=True, fee_on_portal=True, decided_on=date(2024, 1, 5), published_on_time=True
+        ),
+        Procedure(code="2", fee_due=True, public_on=date(2024, 1, 5), content_complete=True),
+    ]
+    pieces = [
+        Feedback(code="1", kind="regulation", received_at=date(2024, 1, 3), handled_at=date(2024, 1, 4)),
+        Feedback(
+            code="2",
+            kind="staff_conduct",
+            received_at=date(2024, 1, 3),
+            due_at=date(2024, 1, 3),
+            handled_at=date(2024, 1, 4),
+        ),
+    ]
+    tally = count(cases, period, by="level")
+    report = MonthlyReport.from_tallies(
+        tally,
+        procedures=count_procedures(procedures, period, with_cases=cases),
+        feedback=count_feedback(pieces, period, by="kind"),
+    )
+    text = report.to_text()
+    assert "một phần 0 (0%), toàn trình 01 (50%), còn lại 01 (50%)" in text
+    assert "công bố, cập nhật công khai đúng hạn: 50%" in text
+    assert "các bộ phận cấu thành: 100%" in text
+    assert "có giao dịch thanh toán trực tuyến: 50%" in text
+    assert "được cung cấp trên Cổng DVC quốc gia: 50%" in text
+    assert "đã tiếp nhận: 02; số PAKN đã xử lý đúng hạn: 01; số PAKN đã xử lý quá hạn: 01" in text
+    assert "của Chính phủ: không có." in text
+    with pytest.raises(InvalidValueError, match="feedback is a tally of feedback by=None"):
+        MonthlyReport.from_tallies(tally, feedback=count_feedback(pieces, period))
+    with pytest.raises(MismatchError, match="procedures has another window"):
+        MonthlyReport.from_tallies(tally, procedures=count_procedures([], Period.month(2024, 2)))
+
+
+def test_one_section_alone():
+    from tthc_core import samples
+
+    report = samples.bac_giang_2024_01()
+    lines = report.to_text(section="2.2").splitlines()
+    assert lines[0] == "2.2. Kết quả giải quyết TTHC"
+    assert len(lines) == 6
+    assert report.to_text(section="IV").splitlines()[0].startswith("IV. ")
+    assert "III." not in report.to_text(section="II")
+    with pytest.raises(InvalidValueError, match=r"section '9\.9'"):
+        report.to_text(section="9.9")

@@ -48,7 +48,7 @@ def kept(predicate) -> int:
         (field("channel") == Channel.ONLINE, 1, "kênh thực hiện là “trực tuyến”"),
         (field("channel") == "online", 1, "kênh thực hiện là “trực tuyến”"),
         (field("channel") == Channel.COUNTER, 1, "kênh thực hiện là “trực tiếp”"),
-        (~(field("channel") == Channel.ONLINE), 2, "không kênh thực hiện là “trực tuyến”"),
+        (~(field("channel") == Channel.ONLINE), 2, "kênh thực hiện không phải là “trực tuyến”"),
         (field("channel").is_missing(), 1, "không có kênh thực hiện"),
         (
             field("channel").is_in([Channel.ONLINE, Channel.POST]),
@@ -56,10 +56,10 @@ def kept(predicate) -> int:
             "kênh thực hiện là “trực tuyến” hoặc “dịch vụ bưu chính công ích”",
         ),
         (field("digitised") == True, 1, "có thành phần số hóa"),  # noqa: E712
-        (field("digitised") == False, 1, "xác định là không có thành phần số hóa"),  # noqa: E712
+        (field("digitised") == False, 1, "xác định không thuộc diện có thành phần số hóa"),  # noqa: E712
         (field("agency_code") == "H02.1", 1, "mã cơ quan là “H02.1”"),
         (field("agency_code").is_in(["H02.1", "H02.2"]), 1, "mã cơ quan là “H02.1” hoặc “H02.2”"),
-        (~(field("agency_code") == "H02.1"), 2, "không mã cơ quan là “H02.1”"),
+        (~(field("agency_code") == "H02.1"), 2, "mã cơ quan không phải là “H02.1”"),
         (field("received_at").day == date(2024, 1, 9), 2, "ngày tiếp nhận là 09/01/2024"),
         (field("received_at") > datetime(2024, 1, 9), 1, "ngày tiếp nhận sau 00 giờ 00 phút ngày 09/01/2024"),
         (field("finished_at") < field("due_at"), 1, "ngày kết thúc xử lý trước ngày hẹn trả kết quả"),
@@ -69,7 +69,7 @@ def kept(predicate) -> int:
         (field("received_at").day.is_missing(), 0, "không có ngày tiếp nhận"),
         (field("verdict") == "on_due_date", 1, "kết quả so với hạn là “đúng hạn”"),
         (field("verdict").is_missing(), 2, "không có kết quả so với hạn"),
-        (field("paused") == False, 3, "xác định là không đang tạm dừng, chờ bổ sung"),  # noqa: E712
+        (field("paused") == False, 3, "xác định không thuộc diện đang tạm dừng, chờ bổ sung"),  # noqa: E712
         (
             (field("channel") == "online") & (field("level") == Level.PROVINCE) | (field("status") == "processed"),
             1,
@@ -102,7 +102,7 @@ def test_a_predicate_keeps_cases_and_reads_as_a_sentence(predicate, number, word
         (lambda: field("received_at").day.is_in([date(2024, 1, 1)]), ["a day is compared with"]),
         (lambda: field("digitised") == 1, ["True or False"]),
         (lambda: field("digitised") & (field("channel") == "online"), ["alone is no predicate", "== True"]),
-        (lambda: (field("channel") == "online") & field("digitised"), ["beside &", "field('digitised') == True"]),
+        (lambda: (field("channel") == "online") & field("digitised"), ["beside &", "field('digitised').is_true()"]),
         (lambda: (field("channel") == "online") | True, ["beside |", "expected a predicate"]),
         (lambda: ~field("digitised"), ["alone is no predicate"]),
         (lambda: bool(field("digitised")), ["alone is no predicate"]),
@@ -149,17 +149,42 @@ def test_fields_of_a_predicate():
 
 def test_the_inner_nodes_read_as_sentences_too():
     end = First((Field("finished_at"), Field("returned_at")))
-    assert (
-        in_words(Before(end, Cut.FIRST)) == "ngày kết thúc xử lý (nếu không có thì ngày trả kết quả) trước ngày đầu kỳ"
-    )
+    assert in_words(Before(end, Cut.FIRST)) == "ngày kết thúc xử lý (nếu không có thì ngày trả kết quả) trước kỳ"
     assert in_words(AnyPause(IsMissing(Field("ended_at")))) == "có lần tạm dừng mà không có ngày kết thúc tạm dừng"
     assert in_words(IsIn(Field("own_column"), (5,))) == "“own_column” là “5”"
     assert (
         in_words(Not(And((ALWAYS, IsMissing(Day(Field("due_at")))))))
-        == "không (mọi hồ sơ, và không có ngày hẹn trả kết quả)"
+        == "không phải trường hợp (mọi hồ sơ, và không có ngày hẹn trả kết quả)"
     )
     with pytest.raises(TypeError):
         in_words("tier")
+
+
+@pytest.mark.parametrize(
+    ("predicate", "words"),
+    [
+        (~field("due_at").is_missing(), "có ngày hẹn trả kết quả"),
+        (~~field("due_at").is_missing(), "không có ngày hẹn trả kết quả"),
+        (~field("digitised").is_true(), "không thuộc diện có thành phần số hóa"),
+        (~IsIn(Field("digitised"), (True,)), "không thuộc diện có thành phần số hóa"),
+        (~Before(Field("due_at"), Cut.AFTER), "ngày hẹn trả kết quả sau kỳ"),
+        (~field("tier").is_in(["full", "partial"]), "mức độ dịch vụ công không phải là “toàn trình” hoặc “một phần”"),
+        (
+            ~(field("finished_at").day < field("due_at").day),
+            "không phải trường hợp (ngày kết thúc xử lý trước ngày hẹn trả kết quả)",
+        ),
+        (
+            ~(field("finished_at") == field("due_at")),
+            "không phải trường hợp (ngày kết thúc xử lý là ngày hẹn trả kết quả)",
+        ),
+        (
+            ~(field("tier").is_in(["full"]) & ALWAYS),
+            "không phải trường hợp (mức độ dịch vụ công là “toàn trình”, và mọi hồ sơ)",
+        ),
+    ],
+)
+def test_what_is_negated_reads_well(predicate, words):
+    assert str(predicate) == words
 
 
 def test_a_field_shows_how_it_is_written():

@@ -13,13 +13,13 @@ __all__ = ["COUNTERS"]
 _ONLINE = field("channel") == Channel.ONLINE
 _POST = field("channel") == Channel.POST
 _RECEIVABLE = field("tier").is_in([OnlineTier.FULL, OnlineTier.PARTIAL])
-_RESOLVED = field("closed_otherwise") == False  # noqa: E712  # a comparison of a field, not of a truth value
+_RESOLVED = ~field("closed_otherwise").is_true()
 _IN_TIME = field("verdict").is_in([Verdict.EARLY, Verdict.ON_DUE_DATE])
-_RESULT_DUE = And((field("end_kind") == EndKind.RESULT, Not(field("without_result_document") == True)))  # noqa: E712
+_RESULT_DUE = And((field("end_kind") == EndKind.RESULT, ~field("without_result_document").is_true()))
 
 
 def _flag(name: str) -> Predicate:
-    return field(name) == True  # noqa: E712
+    return field(name).is_true()
 
 
 _FLAGS: tuple[tuple[str, Predicate, str], ...] = (

@@ -111,6 +111,7 @@ def _broken_stock(first: Tally, second: Tally, key: Key) -> Iterable[Finding]:
     opening = _values(second, key)[second._position["carried_over"]]
     if closing is None or opening is None or closing == opening:
         return
+    off = "thừa" if opening > closing else "thiếu"
     yield Finding(
         code="opening_is_not_closing",
         severity=Severity.ERROR,
@@ -118,8 +119,8 @@ def _broken_stock(first: Tally, second: Tally, key: Key) -> Iterable[Finding]:
         values={"pending": closing, "carried_over": opening},
         difference=opening - closing,
         expected=format_number(closing),
-        message=f"Kỳ trước chuyển sang là {format_number(opening)} hồ sơ, nhưng cuối kỳ trước còn đang giải quyết "
-        f"{format_number(closing)} hồ sơ: lệch {format_number(opening - closing)}.",
+        message=f"Kỳ trước chuyển sang là {format_number(opening)} hồ sơ, nhưng cuối kỳ trước đang giải quyết "
+        f"{format_number(closing)} hồ sơ: {off} {format_number(abs(opening - closing))}.",
     )
 
 
@@ -170,8 +171,8 @@ def _stranger(key: Key) -> Finding:
 def expecting(tally: Tally, keys: Iterable[Key], zero: Collection[Key]) -> Tally:
     """See :meth:`Tally.expecting`."""
     for key in zero:
-        if key in tally:
-            raise InvalidValueError(f"zero: {said(key)!r} is said to have had no case, and the tally has a row for it.")
-    rows = {**tally._rows, **dict.fromkeys(zero, (0,) * (len(tally.counters) + len(PLACES)))}
+        if any(tally._rows.get(key, ())[: len(tally.counters)]):
+            raise InvalidValueError(f"zero: {said(key)!r} is said to have had no case, and the tally has some.")
+    rows = {**dict.fromkeys(zero, (0,) * (len(tally.counters) + len(PLACES))), **tally._rows}
     absent = tuple(dict.fromkeys((*tally._missing.get((), ()), *(key for key in keys if key not in rows))))
     return evolve(tally, rows=rows, missing={**tally._missing, (): absent} if absent else dict(tally._missing))

@@ -60,6 +60,12 @@ class Predicate:
     def __invert__(self) -> Predicate:
         return Not(self)
 
+    def __str__(self) -> str:
+        """The predicate as a Vietnamese sentence."""
+        from .words import in_words
+
+        return in_words(self)
+
     def __bool__(self) -> bool:
         raise PredicateError(
             "a predicate has no truth value of its own: write & | ~ instead of and, or, not, "
@@ -71,7 +77,7 @@ def _predicate(value: object, where: str) -> Predicate:
     if isinstance(value, Predicate):
         return value
     hint = (
-        ": a field alone is no predicate, compare it, e.g. field('digitised') == True"
+        ": a field alone is no predicate, compare it, e.g. field('digitised').is_true()"
         if isinstance(value, _Asked)
         else ""
     )
@@ -261,6 +267,10 @@ class _Asked:
         """True where the field has no value."""
         operand = self._operand
         return IsMissing(operand.of if isinstance(operand, Day) else operand)
+
+    def is_true(self) -> Predicate:
+        """True where the flag is true: the same as ``== True``."""
+        return self._compare("==", True)
 
     def is_in(self, values: Iterable[Value]) -> Predicate:
         """True where the field has one of the values; a missing field has none."""

@@ -36,7 +36,7 @@ def _within(moment: Field) -> Predicate:
 
 
 def _flag(name: str) -> Predicate:
-    return field(name) == True  # noqa: E712  # a comparison of a field, not of a truth value
+    return field(name).is_true()
 
 
 _FULL, _PARTIAL = field("tier") == OnlineTier.FULL, field("tier") == OnlineTier.PARTIAL

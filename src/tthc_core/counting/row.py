@@ -8,7 +8,7 @@ from attrs import field, frozen
 
 from ..errors import UnknownCounterError, near
 from .fields import Place
-from .keys import Key
+from .keys import Key, said
 from .subjects import SUBJECTS
 
 if TYPE_CHECKING:
@@ -55,7 +55,7 @@ class Account:
         return self.no_receipt + self.undated_end + self.unreadable
 
 
-@frozen(eq=False)
+@frozen(eq=False, repr=False)
 class Row:
     """The counters of one key. Each counter that is known is an attribute, a whole number.
 
@@ -100,6 +100,10 @@ class Row:
 
     def __getitem__(self, counter: str) -> int:
         return self.__getattr__(counter)
+
+    def __repr__(self) -> str:
+        shown = ", ".join(f"{name}={value}" for name, value in self.as_dict().items() if value)
+        return f"<Row {said(self.key)}: {shown or 'nothing'}>"
 
     def __dir__(self) -> list[str]:
         return sorted({*object.__dir__(self), *self.known})

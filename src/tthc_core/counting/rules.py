@@ -12,7 +12,7 @@ from attrs import Attribute, field, frozen
 
 from ..errors import InvalidValueError, near
 
-__all__ = ["FORM_06A", "PRESETS", "PROVINCIAL_REPORT", "CountingRules"]
+__all__ = ["FORM_06A", "PRESETS", "PROVINCIAL_REPORT", "CountingRules", "in_words"]
 
 Population: TypeAlias = Literal["in_hand", "received"]
 Completion: TypeAlias = Literal["result_ready", "handed_over"]
@@ -79,3 +79,47 @@ FORM_06A = CountingRules(withdrawn="on_due_date", refused="on_due_date", paused=
 those that wait for a supplement as in time. The print that names Thông tư 01/2020/TT-VPCP says nothing of it."""
 
 PRESETS = {"PROVINCIAL_REPORT": PROVINCIAL_REPORT, "FORM_06A": FORM_06A}
+
+_PRESET_LABELS = {PROVINCIAL_REPORT: "báo cáo tháng của tỉnh", FORM_06A: "biểu II.06a/VPCP/KSTT"}
+_IN_WORDS: dict[str, dict[str, str]] = {
+    "population": {
+        "in_hand": "tính cả hồ sơ kỳ trước chuyển sang",
+        "received": "chỉ tính hồ sơ tiếp nhận trong kỳ",
+    },
+    "completion": {
+        "result_ready": "kết thúc khi có kết quả",
+        "handed_over": "kết thúc khi trả kết quả",
+    },
+    "granularity": {"day": "so hạn theo ngày", "instant": "so hạn theo thời điểm"},
+    "no_due_date": {
+        "on_due_date": "không có ngày hẹn tính là đúng hạn",
+        "early": "không có ngày hẹn tính là trước hạn",
+        "not_judged": "không có ngày hẹn thì không xét hạn",
+    },
+    "withdrawn": {
+        "apart": "hồ sơ rút tính riêng",
+        "on_due_date": "hồ sơ rút tính là đúng hạn",
+        "judged": "hồ sơ rút xét hạn như hồ sơ khác",
+    },
+    "refused": {
+        "apart": "hồ sơ bị từ chối tính riêng",
+        "on_due_date": "hồ sơ bị từ chối tính là đúng hạn",
+        "judged": "hồ sơ bị từ chối xét hạn như hồ sơ khác",
+    },
+    "paused": {
+        "apart": "hồ sơ chờ bổ sung tính riêng",
+        "in_time": "hồ sơ chờ bổ sung tính là trong hạn",
+    },
+}
+
+
+def in_words(rules: CountingRules) -> str:
+    """The rules in Vietnamese: the name of a preset, or every choice.
+
+    >>> in_words(FORM_06A)
+    'biểu II.06a/VPCP/KSTT'
+    """
+    if rules in _PRESET_LABELS:
+        return _PRESET_LABELS[rules]
+    choices = [labels[getattr(rules, name)] for name, labels in _IN_WORDS.items()]
+    return "; ".join((*choices, f"sắp đến hạn trong {rules.due_soon_days} ngày"))

@@ -14,8 +14,12 @@ from .tally import Tally
 
 __all__ = ["to_html", "to_text"]
 
-_SHOWN = ("caseload", "carried_over", "received", "resolved", "resolved_in_time", "late", "pending", "pending_overdue")
-_MANY = 12
+# What a report prints of cases, procedures and feedback.
+_SHOWN = (
+    *("caseload", "carried_over", "received", "resolved", "resolved_in_time", "late", "pending", "pending_overdue"),
+    *("procedures", "tier_full", "tier_partial", "tier_information", "with_fee", "public"),
+)
+_FEW = 9
 
 
 def to_text(tally: Tally) -> str:
@@ -57,8 +61,10 @@ def _groups(tally: Tally) -> tuple[str, ...]:
 
 def _shown(tally: Tally) -> list[tuple[str, str]]:
     """The counters that are shown: all of a small choice, else the ones that a report prints."""
-    known = [(counter.name, counter.label or counter.name) for counter in tally.counters]
-    return known if len(known) <= _MANY else [(name, label) for name, label in known if name in _SHOWN]
+    known = {counter.name: counter.label or counter.name for counter in tally.counters}
+    if len(known) <= _FEW:
+        return list(known.items())
+    return [(name, known[name]) for name in _SHOWN if name in known]
 
 
 def _heading(tally: Tally) -> list[str]:

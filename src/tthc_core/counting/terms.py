@@ -13,11 +13,12 @@ Everything in this module is a definition: a function of the rules that gives pr
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from datetime import datetime
 from enum import StrEnum
 from functools import lru_cache
 from typing import TypeAlias, TypeVar
 
-from ..domain import CaseStatus
+from ..domain import Case, CaseStatus
 from ..errors import InvalidValueError
 from ..labelled import Labelled
 from .fields import EndKind, Place, Standing, Verdict
@@ -39,7 +40,7 @@ from .predicate import (
 )
 from .rules import CountingRules
 
-__all__ = ["DERIVED", "Meaning", "Side", "expand", "first_that_fits", "place", "side_of"]
+__all__ = ["DERIVED", "Meaning", "Side", "end_of", "expand", "first_that_fits", "place", "side_of"]
 
 R = TypeVar("R")
 # A definition is made once for each set of rules: what is asked in many places is then one object (see `grow`).
@@ -52,13 +53,13 @@ Meaning: TypeAlias = Mapping[StrEnum | bool, Predicate]
 class Side(Labelled):
     """Where a counted case stands (phía của phép cân đối hồ sơ)."""
 
-    CARRIED_OVER = "carried_over", "hồ sơ kỳ trước chuyển sang"
-    RECEIVED = "received", "hồ sơ tiếp nhận trong kỳ"
-    ENDED = "ended", "hồ sơ kết thúc trong kỳ"
-    PENDING = "pending", "hồ sơ đang giải quyết cuối kỳ"
-    DUE = "due", "hồ sơ đến hạn trong kỳ"
-    FILED = "filed", "hồ sơ nộp trong kỳ"
-    IN_FORCE = "in_force", "TTHC có hiệu lực cuối kỳ"
+    CARRIED_OVER = "carried_over", "kỳ trước chuyển sang"
+    RECEIVED = "received", "tiếp nhận trong kỳ"
+    ENDED = "ended", "kết thúc trong kỳ"
+    PENDING = "pending", "đang giải quyết cuối kỳ"
+    DUE = "due", "đến hạn trong kỳ"
+    FILED = "filed", "nộp trong kỳ"
+    IN_FORCE = "in_force", "có hiệu lực cuối kỳ"
 
 
 NEVER = Or(())
@@ -72,8 +73,10 @@ def _status(*members: CaseStatus) -> Predicate:
 
 
 NOT_ADMITTED = _status(CaseStatus.DRAFT, CaseStatus.SUBMITTED, CaseStatus.NOT_ACCEPTED)
-HAS_RESULT = _status(CaseStatus.PROCESSED, CaseStatus.RETURNED)
-WITHDRAWN, STOPPED = _status(CaseStatus.WITHDRAWN), _status(CaseStatus.STOPPED)
+RESULTS = (CaseStatus.PROCESSED, CaseStatus.RETURNED)
+OTHERWISE = (CaseStatus.WITHDRAWN, CaseStatus.STOPPED)
+HAS_RESULT = _status(*RESULTS)
+WITHDRAWN, STOPPED = map(_status, OTHERWISE)
 AWAITS_CITIZEN = _status(CaseStatus.SUPPLEMENT_REQUESTED, CaseStatus.PAYMENT_REQUESTED)
 RECEIVED_BEFORE = Before(RECEIVED_AT, Cut.FIRST)
 
@@ -103,9 +106,16 @@ def result_end(rules: CountingRules) -> First:
     return First((Field("returned_at"),))
 
 
+def end_of(case: Case, rules: CountingRules) -> datetime | None:
+    """When a case ended, by the same definitions; None for an open one."""
+    ends = {status: result_end(rules) for status in RESULTS} | dict.fromkeys(OTHERWISE, OTHER_END)
+    fields = ends[case.status].of if case.status in ends else ()
+    return next((moment for item in fields if (moment := getattr(case, item.name)) is not None), None)
+
+
 def at_end(rules: CountingRules, test: Callable[[First], Predicate]) -> Predicate:
     """The test, asked of the moment at which the case ended; false for an open case."""
-    return (HAS_RESULT & test(result_end(rules))) | ((WITHDRAWN | STOPPED) & test(OTHER_END))
+    return (HAS_RESULT & test(result_end(rules))) | (_status(*OTHERWISE) & test(OTHER_END))
 
 
 @kept

@@ -13,12 +13,13 @@ from .predicate import And, AnyPause, Before, Compare, Cut, Day, Field, First, I
 __all__ = ["counter_in_words", "in_words"]
 
 _COMPARED = {"<": "trước", "<=": "không sau", "==": "là", ">=": "không trước", ">": "sau"}
+# Before the cut, and not before it.
 _CUTS = {
-    Cut.FIRST: "ngày đầu kỳ",
-    Cut.LAST: "ngày cuối kỳ",
-    Cut.LAST_MOMENT: "cuối ngày cuối kỳ",
-    Cut.AFTER: "ngày sau kỳ",
-    Cut.SOON: "hết thời gian sắp đến hạn",
+    Cut.FIRST: ("trước kỳ", "không trước kỳ"),
+    Cut.LAST: ("trước ngày cuối kỳ", "không trước ngày cuối kỳ"),
+    Cut.LAST_MOMENT: ("trước cuối ngày cuối kỳ", "không trước cuối ngày cuối kỳ"),
+    Cut.AFTER: ("không sau kỳ", "sau kỳ"),
+    Cut.SOON: ("không sau thời gian sắp đến hạn", "sau thời gian sắp đến hạn"),
 }
 _PAUSE = {"began_at": "ngày bắt đầu tạm dừng", "ended_at": "ngày kết thúc tạm dừng"}
 
@@ -28,7 +29,7 @@ def counter_in_words(counter: Counter) -> str:
 
     >>> from tthc_core import Channel, field
     >>> counter_in_words(Counter("by_post", "received", field("channel") == Channel.POST))
-    'hồ sơ tiếp nhận trong kỳ, trong đó kênh thực hiện là “dịch vụ bưu chính công ích”'
+    'tiếp nhận trong kỳ, trong đó kênh thực hiện là “dịch vụ bưu chính công ích”'
     """
     if counter.side is None:
         return "tổng của " + join([f"“{part}”" for part in counter.parts])
@@ -42,7 +43,7 @@ def in_words(predicate: Predicate) -> str:
 
     >>> from tthc_core import OnlineTier, field
     >>> in_words(field("tier").is_in([OnlineTier.FULL, OnlineTier.PARTIAL]) & ~(field("fee_due") == True))
-    'mức độ dịch vụ công là “toàn trình” hoặc “một phần”, và không có yêu cầu nghĩa vụ tài chính'
+    'mức độ dịch vụ công là “toàn trình” hoặc “một phần”, và không thuộc diện có yêu cầu nghĩa vụ tài chính'
     """
     match predicate:
         case And(()):
@@ -54,16 +55,15 @@ def in_words(predicate: Predicate) -> str:
         case Or(parts):
             return ", hoặc ".join(_inner(part, And) for part in parts)
         case Not(part):
-            return f"không {_inner(part, (And, Or))}"
+            return _negated(part)
         case IsMissing(of):
             return f"không có {_name(of)}"
         case AnyPause(where):
             return f"có lần tạm dừng mà {in_words(where)}"
         case Before(of, cut):
-            return f"{_name(of)} trước {_CUTS[cut]}"
-        case IsIn(Field(name), (only,)) | Compare(Field(name), "==", only) if isinstance(only, bool):
-            label = _name(Field(name))
-            return label if only else f"xác định là không {label}"
+            return f"{_name(of)} {_CUTS[cut][0]}"
+        case IsIn(Field(name), (bool() as only,)) | Compare(Field(name), "==", bool() as only):
+            return _name(Field(name)) if only else f"xác định không thuộc diện {_name(Field(name))}"
         case IsIn(of, values):
             return f"{_name(of)} là " + " hoặc ".join(_value(value) for value in values)
         case Compare(left, op, Field() | First() | Day() as right):
@@ -71,6 +71,23 @@ def in_words(predicate: Predicate) -> str:
         case Compare(left, op, right):
             return f"{_name(left)} {_COMPARED[op]} {_value(right)}"
     raise TypeError(f"not a predicate: {predicate!r}")
+
+
+def _negated(part: Predicate) -> str:
+    match part:
+        case Not(inner):
+            return in_words(inner)
+        case IsMissing(of):
+            return f"có {_name(of)}"
+        case Before(of, cut):
+            return f"{_name(of)} {_CUTS[cut][1]}"
+        case IsIn(Field(name), (True,)) | Compare(Field(name), "==", True):
+            return f"không thuộc diện {_name(Field(name))}"
+        case IsIn(of, values):
+            return f"{_name(of)} không phải là " + " hoặc ".join(_value(value) for value in values)
+        case Compare(of, "==", value) if not isinstance(value, Field | First | Day):
+            return f"{_name(of)} không phải là {_value(value)}"
+    return f"không phải trường hợp ({in_words(part)})"
 
 
 def _inner(part: Predicate, kinds: type | tuple[type, ...]) -> str:

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from datetime import date
+from typing import Any
 
-from ..law import CV_5633, PORTAL, QD_766, TT_01_2018
+from ..law import CV_5633, ND_63_2010, PORTAL, QD_766, TT_01_2018
 from .indicator import Indicator
 
 __all__ = ["CATALOGUE", "at"]
@@ -159,6 +160,145 @@ PERSONAL_STORAGE_USED_OF_CASELOAD = _of_caseload(
 )
 POPULATION_DATA_USED_OF_CASELOAD = _of_caseload(
     "population_data_used", "Tỷ lệ hồ sơ sử dụng dữ liệu dân cư", "Cases that use population data", "DIGITISATION"
+)
+
+
+def _of_procedures(
+    code: str, label: str, name: str, numerator: str, denominator: str = "procedures", **more: Any
+) -> Indicator:
+    return Indicator(
+        code=code, label=label, name=name, numerator=numerator, denominator=denominator, subject="procedures", **more
+    )
+
+
+TIER_FULL = _of_procedures(
+    "TIER_FULL",
+    "Tỷ lệ TTHC cung cấp DVCTT toàn trình",
+    "Procedures offered fully online",
+    "tier_full",
+    sources=(CV_5633,),
+)
+TIER_PARTIAL = _of_procedures(
+    "TIER_PARTIAL",
+    "Tỷ lệ TTHC cung cấp DVCTT một phần",
+    "Procedures offered partly online",
+    "tier_partial",
+    sources=(CV_5633,),
+)
+TIER_INFORMATION = _of_procedures(
+    "TIER_INFORMATION",
+    "Tỷ lệ TTHC chỉ cung cấp thông tin",
+    "Procedures of which only information is online",
+    "tier_information",
+    higher_is_better=False,
+    sources=(CV_5633,),
+)
+PROCEDURES_ONLINE = _of_procedures(
+    "PROCEDURES_ONLINE",
+    "Tỷ lệ TTHC cung cấp DVCTT",
+    "Procedures offered online, of all",
+    "online",
+    sources=(QD_766,),
+    group="ONLINE_SERVICES",
+)
+ONLINE_WITH_CASES = _of_procedures(
+    "ONLINE_WITH_CASES",
+    "Tỷ lệ DVCTT có phát sinh hồ sơ",
+    "Online services with at least one case filed online",
+    "online_with_cases",
+    "online",
+    sources=(QD_766,),
+    group="ONLINE_SERVICES",
+)
+PUBLISH_ON_TIME = _of_procedures(
+    "PUBLISH_ON_TIME",
+    "Tỷ lệ TTHC công bố đúng hạn",
+    "Procedures published on time, of those published",
+    "published_on_time",
+    "published",
+    sources=(CV_5633, QD_766, ND_63_2010.at("Điều 15")),
+    group="TRANSPARENCY",
+)
+PUBLIC_UPDATE_ON_TIME = _of_procedures(
+    "PUBLIC_UPDATE_ON_TIME",
+    "Tỷ lệ TTHC được cập nhật, công khai đúng hạn",
+    "Procedures made public on time, of those that had to be",
+    "public_on_time",
+    "public_required",
+    sources=(CV_5633, QD_766, ND_63_2010.at("Điều 24")),
+    group="TRANSPARENCY",
+)
+PUBLISHED_AND_PUBLIC_ON_TIME = _of_procedures(
+    "PUBLISHED_AND_PUBLIC_ON_TIME",
+    "Tỷ lệ TTHC công bố, cập nhật công khai đúng hạn",
+    "Publications and entries in the national database that were on time, together",
+    "published_on_time + public_on_time",
+    "published + public_required",
+    sources=(CV_5633,),
+)
+PUBLIC_CONTENT_FULL = _of_procedures(
+    "PUBLIC_CONTENT_FULL",
+    "Tỷ lệ TTHC được công khai đầy đủ các nội dung quy định về các bộ phận tạo thành",
+    "Public procedures with every required part",
+    "public_complete",
+    "public",
+    sources=(CV_5633, QD_766, ND_63_2010.at("Điều 8 khoản 2")),
+    group="TRANSPARENCY",
+)
+FEE_ON_PORTAL = _of_procedures(
+    "FEE_ON_PORTAL",
+    "Tỷ lệ TTHC có yêu cầu nghĩa vụ tài chính được cung cấp trên Cổng Dịch vụ công quốc gia",
+    "Procedures with a fee whose payment is offered on the national portal",
+    "fee_on_portal",
+    "with_fee",
+    sources=(CV_5633,),
+)
+ONLINE_PAYMENT_PROCEDURES = _of_procedures(
+    "ONLINE_PAYMENT_PROCEDURES",
+    "Tỷ lệ TTHC có giao dịch thanh toán trực tuyến",
+    "Procedures with a fee of which a case was paid online",
+    "fee_paid_online",
+    "with_fee",
+    sources=(CV_5633, QD_766),
+    group="ONLINE_PAYMENT",
+)
+FEE_DATA_PROCEDURES = _of_procedures(
+    "FEE_DATA_PROCEDURES",
+    "Tỷ lệ TTHC có yêu cầu nghĩa vụ tài chính có dữ liệu phí, lệ phí",
+    "Procedures with a fee whose cases carry fee data",
+    "fee_data",
+    "with_fee",
+    sources=(QD_766,),
+    group="ONLINE_PAYMENT",
+)
+CITIZEN_DATA_CONNECTED_FORMALITY = _of_procedures(
+    "CITIZEN_DATA_CONNECTED_FORMALITY",
+    "Tỷ lệ TTHC sử dụng dữ liệu dân cư",
+    "Procedures for citizens that are connected to population data",
+    "population_connected",
+    "for_citizens",
+    sources=(QD_766,),
+    group="DIGITISATION",
+)
+
+FEEDBACK_ON_TIME = Indicator(
+    code="FEEDBACK_ON_TIME",
+    label="Tỷ lệ PAKN đã xử lý đúng hạn",
+    name="Feedback handled in time, of the handled",
+    numerator="handled_in_time",
+    denominator="handled",
+    subject="feedback",
+    sources=(CV_5633,),
+)
+PETITION_PROCESSING_ON_TIME = Indicator(
+    code="PETITION_PROCESSING_ON_TIME",
+    label="Tỷ lệ PAKN xử lý đúng hạn hoặc còn trong hạn",
+    name="Feedback handled in time or still in time, of all in hand",
+    numerator="handled_in_time + pending_in_time",
+    denominator="carried_over + received - declined",
+    subject="feedback",
+    sources=(QD_766,),
+    group="SATISFACTION",
 )
 
 CATALOGUE: dict[str, Indicator] = {

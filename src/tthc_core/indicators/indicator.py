@@ -15,7 +15,7 @@ from ..measure import Rate
 if TYPE_CHECKING:
     from ..counting import Row
 
-__all__ = ["Indicator", "Subject"]
+__all__ = ["Indicator", "Subject", "terms_of"]
 
 Subject: TypeAlias = Literal["cases", "procedures", "feedback"]
 
@@ -70,6 +70,21 @@ class Indicator:
             return Rate.unknown()
         return Rate(numerator, denominator, incomplete=bool(row.missing))
 
+    def explain(self, row: Row, *, places: int = 2) -> str:
+        """How the rate of a row came about, in Vietnamese: counts, rules, sources, and the rows set aside.
+
+        :param places: digits after the comma of the percentage.
+
+        >>> from tthc_core import Level, Period, Tally, indicators
+        >>> figures = {Level.PROVINCE: {"resolved": 19320, "resolved_in_time": 19196}}
+        >>> tally = Tally.published(figures, Period.month(2024, 1))
+        >>> print(indicators.ON_TIME.explain(tally[Level.PROVINCE]).splitlines()[0])
+        Tỷ lệ hồ sơ giải quyết trước và đúng hạn: 19.196/19.320 = 99,36%.
+        """
+        from .explanation import explain
+
+        return explain(self, row, places)
+
     def in_force_on(self, day: date) -> bool:
         """Whether one of its sources is in force on a day; always, where it names none."""
         return not self.sources or any(source.in_force_on(day) for source in self.sources)
@@ -77,10 +92,10 @@ class Indicator:
     @property
     def counters(self) -> tuple[str, ...]:
         """The counters that it needs."""
-        return tuple(dict.fromkeys(name for _, name in (*_terms(self.numerator), *_terms(self.denominator))))
+        return tuple(dict.fromkeys(name for _, name in (*terms_of(self.numerator), *terms_of(self.denominator))))
 
 
-def _terms(text: str) -> list[tuple[int, str]]:
+def terms_of(text: str) -> list[tuple[int, str]]:
     signs = {"+": 1, "-": -1}
     words = ["+", *text.split()]
     return [(signs[sign], name) for sign, name in zip(words[::2], words[1::2], strict=True)]
@@ -88,7 +103,7 @@ def _terms(text: str) -> list[tuple[int, str]]:
 
 def _value(row: Row, text: str) -> int | None:
     total = 0
-    for sign, name in _terms(text):
+    for sign, name in terms_of(text):
         value = row.get(name)
         if value is None:
             if name not in _NOT_PRINTED:

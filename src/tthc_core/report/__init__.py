@@ -1,6 +1,7 @@
 """The monthly report: its figures and texts, its printed form, and what it must add up to."""
 
 from .checks import check, check_report
+from .late import LateCase, LateList, late_list
 from .levels import LevelRow
 from .monthly import MonthlyReport
 from .parts import (
@@ -28,6 +29,8 @@ __all__ = [
     "FeedbackFigures",
     "InternalProcedures",
     "Kind",
+    "LateCase",
+    "LateList",
     "LevelRow",
     "MonthlyReport",
     "OfficialDocument",
@@ -42,4 +45,5 @@ __all__ = [
     "blocks",
     "check",
     "check_report",
+    "late_list",
 ]

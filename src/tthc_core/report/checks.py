@@ -1,34 +1,47 @@
 """What a page must add up to (kiểm tra báo cáo): sums, parts of a whole, and stated percentages against their counts.
 
-Each law is a function that gives a finding or nothing; ``check_report`` says where the laws hold on the monthly report.
-A part that a page does not print counts as 0; a figure that it prints as "–" is unknown, and no law is asked of it.
+``check_report`` says where the laws of :mod:`.laws` hold on the monthly report, ``check_tally`` where they hold in a
+tally; the faults of cases stand in :mod:`tthc_core.counting.fault_table`. A part that a page does not print counts as
+0; a figure that it prints as "–" is unknown, and no law is asked of it.
 """
 
-from collections.abc import Iterator, Mapping
-from decimal import Decimal
-from fractions import Fraction
-from typing import Any
+from collections.abc import Iterable, Iterator, Mapping
+from datetime import date
+from itertools import chain, islice
 
-from attrs import asdict
+from attrs import asdict, fields
 
+from ..counting import Place as AccountPlace
+from ..counting import Row, Tally
+from ..counting.faults import check_cases
+from ..counting.identities import identities
+from ..counting.subjects import SUBJECTS
+from ..domain import AgencyTree, Case
 from ..errors import InvalidValueError
-from ..measure import Finding, Rate, Severity, StatedPercent
-from ..vietnamese import format_count, format_number, half_up
-from .levels import LevelRow
+from ..labelled import Labelled
+from ..measure import Finding, StatedPercent
+from ..vietnamese import format_date
+from .laws import Figures, Place, adds_up, as_counted, at_most_all, fill_the_whole, within
+from .levels import LevelRow, level_row
 from .monthly import MonthlyReport
 from .parts import FeedbackFigures, OnlineServices
 
-__all__ = ["check", "check_report"]
-
-Place = tuple[str, ...]
-Figures = Mapping[str, int | None]
+__all__ = ["check", "check_report", "check_tally"]
 
 
-def check(subject: MonthlyReport) -> tuple[Finding, ...]:
+def check(
+    subject: MonthlyReport | Tally | Iterable[Case],
+    *,
+    as_of: date | None = None,
+    agencies: AgencyTree | None = None,
+) -> tuple[Finding, ...]:
     """Everything about a subject that cannot be so (kiểm tra), as findings; an empty tuple where there is nothing.
 
-    :param subject: a monthly report.
-    :raises InvalidValueError: something that there are no checks for.
+    :param subject: a monthly report, a tally, or cases.
+    :param as_of: of cases, the day on which the data were taken (ngày chốt số liệu): they cannot know of a later one.
+    :param agencies: of cases, the tree that says of which level an agency is. What is not looked for without ``as_of``
+        or ``agencies``, a note says.
+    :raises InvalidValueError: something that there are no checks for; ``as_of`` or ``agencies`` with a report or tally.
 
     >>> from tthc_core import StatedPercent, samples
     >>> check(samples.bac_giang_2024_01())
@@ -39,10 +52,82 @@ def check(subject: MonthlyReport) -> tuple[Finding, ...]:
     >>> [finding] = check(report)
     >>> print(finding.code, finding.difference, finding.expected)
     percent_truncated -0.01 22,14%
+    >>> from tthc_core import Case
+    >>> case = Case(code="H02-240105-0001", status="processed", received_at=date(2024, 1, 5), due_at=date(2024, 1, 9))
+    >>> [finding.code for finding in check([case], as_of=date(2024, 1, 31))]
+    ['not_looked_for', 'undated_end']
     """
-    if isinstance(subject, MonthlyReport):
-        return check_report(subject)
-    raise InvalidValueError(f"check: no checks for a {type(subject).__name__}; there are checks for a MonthlyReport.")
+    if isinstance(subject, MonthlyReport | Tally):
+        for name, given in (("as_of", as_of), ("agencies", agencies)):
+            if given is not None:
+                raise InvalidValueError(
+                    f"check: {name} is for cases; nothing of a {_kind(subject)} is compared with it."
+                )
+        return check_report(subject) if isinstance(subject, MonthlyReport) else check_tally(subject)
+    return check_cases(_cases(subject), as_of=as_of, agencies=agencies)
+
+
+def _cases(subject: object) -> Iterator[Case]:
+    """The cases of an iterable; by its first item it is known to hold some."""
+    hint = "."
+    if isinstance(subject, Case):
+        hint = ": write check([case])."
+    elif isinstance(subject, Iterable) and not isinstance(subject, str | bytes | Mapping):
+        items = iter(subject)
+        first = list(islice(items, 1))
+        if not first or isinstance(first[0], Case):
+            return chain(first, items)
+        hint = f", and this one holds a {_kind(first[0])}."
+    raise InvalidValueError(
+        f"check: no checks for a {_kind(subject)}; there are checks for a MonthlyReport, a Tally, "
+        f"and an iterable of Case{hint}"
+    )
+
+
+def _kind(subject: object) -> str:
+    return type(subject).__name__
+
+
+def check_tally(tally: Tally) -> tuple[Finding, ...]:
+    """The findings of a tally: those of its making, then row by row the identities of its counters that do not hold.
+
+    Counted tallies keep them all. In a published one a part that is not there counts as 0, as on a page; no law is
+    asked of what is unknown otherwise.
+
+    >>> from tthc_core import Level, Period
+    >>> figures = {Level.PROVINCE: {"caseload": 25415, "resolved": 19320, "pending": 6059}}
+    >>> print(*check_tally(Tally.published(figures, Period.month(2024, 1))))
+    lỗi: Cấp tỉnh: Tổng số tiếp nhận 25.415 không bằng đã giải quyết 19.320 + đang giải quyết 6.059 (lệch 36).
+    """
+    return (*tally.findings, *chain.from_iterable(_row(row) for _, row in tally.items()))
+
+
+def _row(row: Row) -> Iterator[Finding]:
+    subject = row.tally.subject
+    place = tuple(map(_key, row.tally.parts(row.key))) or ("Tổng số",)
+    published = row.account is None
+    if published and subject == "cases":
+        yield from _level(place, level_row(None, row, None))
+    if published and subject == "feedback":
+        yield from _feedback(place, FeedbackFigures(**{one.name: row.get(one.name) for one in fields(FeedbackFigures)}))
+    for law in identities(subject, row.tally.rules):
+        if published and subject == "cases" and law.left == ("pending",):
+            continue  # _level has asked it
+        yield from (within if law.at_most else adds_up)(place, _counts(row, law.left), _counts(row, law.right))
+
+
+def _key(part: object) -> str:
+    if isinstance(part, date):
+        return format_date(part)
+    return "(không rõ)" if part is None else part.label if isinstance(part, Labelled) else str(part)
+
+
+def _counts(row: Row, names: tuple[str, ...]) -> Figures:
+    account, table = row.account, SUBJECTS[row.tally.subject].counters
+    counts = {table[name].label: row.get(name) for name in names if name in table}
+    if "in_scope" in names:
+        counts[AccountPlace.IN_SCOPE.label] = None if account is None else account.in_scope
+    return counts or {"phần được tính riêng": 0}
 
 
 def check_report(report: MonthlyReport) -> tuple[Finding, ...]:
@@ -52,10 +137,10 @@ def check_report(report: MonthlyReport) -> tuple[Finding, ...]:
 
 def _findings(report: MonthlyReport) -> Iterator[Finding]:
     reviews = report.reviews
-    yield from _within(
+    yield from within(
         ("1.1",), {"kiến nghị cắt giảm": reviews.cuts_proposed}, {"đã thẩm định": reviews.procedures_appraised}
     )
-    yield from _within(
+    yield from within(
         ("1.1",), {"tiếp thu cắt giảm": reviews.cuts_accepted}, {"kiến nghị cắt giảm": reviews.cuts_proposed}
     )
     for row in report.level_rows:
@@ -71,7 +156,7 @@ def _findings(report: MonthlyReport) -> Iterator[Finding]:
     ):
         for name, value in asdict(part, recurse=False).items():
             if isinstance(value, StatedPercent):
-                yield from _at_most_all((section, name), value)
+                yield from at_most_all((section, name), value)
 
 
 def _level(place: Place, row: LevelRow) -> Iterator[Finding]:
@@ -83,17 +168,17 @@ def _level(place: Place, row: LevelRow) -> Iterator[Finding]:
         "chờ bổ sung, tạm dừng": row.paused or 0,
         "không xét hạn": row.pending_not_judged or 0,
     }
-    yield from _adds_up(
+    yield from adds_up(
         place, {"tổng số tiếp nhận": row.caseload}, resolved | pending | {"rút, từ chối": row.closed_otherwise or 0}
     )
-    yield from _within(
+    yield from within(
         place, {"trước và đúng hạn": row.resolved_in_time, "không xét hạn": row.resolved_not_judged or 0}, resolved
     )
     if row.pending_in_time is None:
-        yield from _within(place, parts | {"trong hạn": 0}, pending)
+        yield from within(place, parts | {"trong hạn": 0}, pending)
     else:
-        yield from _adds_up(place, pending, parts)
-    yield from _as_counted((*place, "trước và đúng hạn"), row.on_time_stated, row.on_time_counted)
+        yield from adds_up(place, pending, parts)
+    yield from as_counted((*place, "trước và đúng hạn"), row.on_time_stated, row.on_time_counted)
 
 
 def _online(place: Place, online: OnlineServices) -> Iterator[Finding]:
@@ -103,12 +188,12 @@ def _online(place: Place, online: OnlineServices) -> Iterator[Finding]:
         "toàn trình": (online.full_percent, online.share("full")),
         "còn lại": (online.information_percent, online.share("information")),
     }
-    yield from _adds_up(place, {"tổng số TTHC": online.procedures}, tiers)
+    yield from adds_up(place, {"tổng số TTHC": online.procedures}, tiers)
     for tier, (percent, share) in stated.items():
-        yield from _as_counted((*place, tier), percent, share)
+        yield from as_counted((*place, tier), percent, share)
     if online.total is None:  # else each share is compared with its counts
-        yield from _fill_the_whole(place, {tier: percent for tier, (percent, _) in stated.items()})
-    yield from _fill_the_whole(
+        yield from fill_the_whole(place, {tier: percent for tier, (percent, _) in stated.items()})
+    yield from fill_the_whole(
         (*place, "đang xử lý"), {"đúng hạn": online.pending_in_time, "quá hạn": online.pending_overdue}
     )
 
@@ -121,133 +206,4 @@ def _feedback(place: Place, figures: FeedbackFigures) -> Iterator[Finding]:
         "không tiếp nhận xử lý": figures.declined or 0,
         "đang xử lý": figures.pending or 0,
     }
-    yield from _adds_up(place, came, went)
-
-
-# -- the laws ----------------------------------------------------------------------------------------------------------
-
-
-def _adds_up(place: Place, whole: Figures, parts: Figures) -> Iterator[Finding]:
-    """The figures on one side are together as much as those on the other."""
-    ours, theirs = _sum(whole), _sum(parts)
-    if ours is not None and theirs is not None and ours != theirs:
-        yield Finding(
-            code="does_not_add_up",
-            severity=Severity.ERROR,
-            place=place,
-            values=(*_values(whole), *_values(parts)),
-            difference=ours - theirs,
-            expected=format_number(theirs),
-            message=_sentence(f"{_said(whole)} không bằng {_said(parts)} (lệch {format_number(ours - theirs)})."),
-        )
-
-
-def _within(place: Place, parts: Figures, whole: Figures) -> Iterator[Finding]:
-    """Parts are together no more than their whole."""
-    ours, theirs = _sum(parts), _sum(whole)
-    if ours is not None and theirs is not None and ours > theirs:
-        yield Finding(
-            code="part_exceeds_whole",
-            severity=Severity.ERROR,
-            place=place,
-            values=(*_values(parts), *_values(whole)),
-            difference=ours - theirs,
-            expected=f"≤ {format_number(theirs)}",
-            message=_sentence(f"{_said(parts)} lớn hơn {_said(whole)} (thừa {format_number(ours - theirs)})."),
-        )
-
-
-def _as_counted(place: Place, stated: StatedPercent | None, counted: Rate) -> Iterator[Finding]:
-    """A percentage beside its counts is their rate, rounded half-up to the digits that it has."""
-    n, d = counted.numerator, counted.denominator
-    if stated is None or n is None or d is None:
-        return
-    values = (("tỷ lệ ghi", str(stated)), ("tử số", n), ("mẫu số", d))
-    if d == 0:
-        yield Finding(
-            code="percent_of_nothing",
-            severity=Severity.WARNING,
-            place=place,
-            values=values,
-            difference=None,
-            expected="–",
-            message=f"Ghi {stated} của 0: tỷ lệ không xác định.",
-        )
-        return
-    expected = half_up(100 * n, d, stated.places)
-    if stated.percent == expected:
-        return
-    unit = 10**stated.places
-    truncated = Fraction(stated.percent) == Fraction(100 * n * unit // d, unit)
-    difference = _decimal(Fraction(stated.percent) - Fraction(expected), stated.places)
-    said = f"{format_number(expected)}%"
-    how = "bị cắt bớt, không làm tròn" if truncated else f"lệch {format_number(difference)} điểm phần trăm"
-    yield Finding(
-        code="percent_truncated" if truncated else "percent_off",
-        severity=Severity.WARNING if truncated else Severity.ERROR,
-        place=place,
-        values=values,
-        difference=difference,
-        expected=said,
-        message=f"Ghi {stated}, mà {format_number(n)}/{format_number(d)} là {said} ({how}).",
-    )
-
-
-def _fill_the_whole(place: Place, shares: Mapping[str, Any]) -> Iterator[Finding]:
-    """Stated shares of one whole are 100% together, as far as rounding lets them."""
-    stated = [share for share in shares.values() if isinstance(share, StatedPercent)]
-    if len(stated) < len(shares):
-        return
-    over = sum((Fraction(share.percent) for share in stated), Fraction(-100))
-    # Half-up moves each share by at most half a unit of its last digit.
-    slack = sum((Fraction(1, 2 * 10**share.places) for share in stated), Fraction())
-    if abs(over) > slack:
-        difference = _decimal(over, max(share.places for share in stated))
-        said = " + ".join(f"{name} {share}" for name, share in shares.items())
-        yield Finding(
-            code="shares_do_not_fill_whole",
-            severity=Severity.ERROR,
-            place=place,
-            values=tuple((name, str(share)) for name, share in shares.items()),
-            difference=difference,
-            expected="100%",
-            message=_sentence(f"{said} không bằng 100% (lệch {format_number(difference)} điểm phần trăm)."),
-        )
-
-
-def _at_most_all(place: Place, stated: StatedPercent) -> Iterator[Finding]:
-    """No share of a whole is more than the whole."""
-    if stated.percent > 100:
-        yield Finding(
-            code="percent_above_100",
-            severity=Severity.ERROR,
-            place=place,
-            values=(("tỷ lệ ghi", str(stated)),),
-            difference=_decimal(Fraction(stated.percent) - 100, stated.places),
-            expected="≤ 100%",
-            message=f"Ghi {stated}, lớn hơn 100%.",
-        )
-
-
-def _decimal(value: Fraction, places: int) -> Decimal:
-    # From integers: a subtraction of decimals would round in the context of whoever calls.
-    return half_up(value.numerator, value.denominator, places)
-
-
-def _sum(figures: Figures) -> int | None:
-    counts = [count for count in figures.values() if count is not None]
-    return sum(counts) if len(counts) == len(figures) else None
-
-
-def _values(figures: Figures) -> tuple[tuple[str, int], ...]:
-    return tuple((name, count) for name, count in figures.items() if count is not None)
-
-
-def _said(figures: Figures) -> str:
-    """The figures that are not 0, or the first: "đã giải quyết 19.320 + đang giải quyết 6.095"."""
-    counts = _values(figures)
-    return " + ".join(f"{name} {format_count(count)}" for name, count in counts if count) or f"{counts[0][0]} 0"
-
-
-def _sentence(text: str) -> str:
-    return text[0].upper() + text[1:]
+    yield from adds_up(place, came, went)

@@ -4,12 +4,12 @@ from collections.abc import Iterable, Mapping
 from datetime import date
 from typing import Any, Self, TypeAlias
 
-from attrs import evolve, field, frozen
+from attrs import evolve, field, fields, frozen
 
 from .. import indicators
 from ..calendar import Period
 from ..counting import Row, Tally
-from ..domain import Channel, Level
+from ..domain import Channel, FeedbackKind, Level, OnlineTier
 from ..errors import InvalidValueError, MismatchError
 from ..measure import StatedPercent
 from ..vietnamese import PartialDate, format_place_line
@@ -49,8 +49,51 @@ RATES = {
         "data_reused": indicators.DATA_REUSED,
     },
 }
-PARTS = {"transparency": Transparency(), "online": OnlineServices(), "digitisation": Digitisation()}
+RATES_OF_PROCEDURES = {
+    "transparency": {
+        "published_on_time": indicators.PUBLISHED_AND_PUBLIC_ON_TIME,
+        "content_complete": indicators.PUBLIC_CONTENT_FULL,
+    },
+    "online": {
+        "procedures_paid_online": indicators.ONLINE_PAYMENT_PROCEDURES,
+        "fee_on_portal": indicators.FEE_ON_PORTAL,
+    },
+}
+FEEDBACK_KINDS = {
+    "administrative_feedback": (FeedbackKind.REGULATION, FeedbackKind.STAFF_CONDUCT),
+    "business_feedback": (FeedbackKind.BUSINESS_REGULATION,),
+}
+PARTS: dict[str, Any] = {
+    "transparency": Transparency(),
+    "online": OnlineServices(),
+    "digitisation": Digitisation(),
+    "administrative_feedback": FeedbackFigures(),
+    "business_feedback": FeedbackFigures(),
+}
 OF_FILED_ONLINE = {"pending_in_time": indicators.PENDING_IN_TIME, "pending_overdue": indicators.PENDING_OVERDUE}
+
+
+def _alike(name: str, tally: Tally, cases: Tally, subject: str, by: object) -> None:
+    """Refuse a tally of something else, or of another window or other rules than the cases."""
+    if tally.subject != subject or tally.by != by:
+        raise InvalidValueError(
+            f"{name} is a tally of {tally.subject} by={tally.by!r}, expected one of {subject} by={by!r}."
+        )
+    if tally.window != cases.window or (subject == "cases" and tally.rules != cases.rules):
+        raise MismatchError(f"{name} has another window or other rules than cases: count both alike.")
+
+
+def _feedback(tally: Tally, kinds: tuple[FeedbackKind, ...]) -> dict[str, int | None]:
+    """The figures of some kinds together; a kind without a row has none."""
+    rows = [row for kind in kinds if (row := tally.get(kind)) is not None]
+    names = [one.name for one in fields(FeedbackFigures)]
+    found = {name: _sum(row.get(name) for row in rows) for name in names}
+    return found if any(found.values()) else {"received": 0}
+
+
+def _sum(values: Iterable[int | None]) -> int | None:
+    known = tuple(values)
+    return None if None in known else sum(value or 0 for value in known)
 
 
 @frozen(kw_only=True, field_transformer=checked)
@@ -143,17 +186,29 @@ class MonthlyReport:
 
         :param levels: for each level the counters that the page names, as :meth:`Tally.published` takes them.
         :param levels_on_time: for each level the percentage that stands beside them.
+        :param procedures: the procedures: ``count_procedures(procedures, period, with_cases=cases)``.
+        :param feedback: the feedback by kind: ``count_feedback(feedback, period, by="kind")``.
         :param parts: any other field of the report.
         """
         tally = None if levels is None else Tally.published(levels, period)
         return cls(period=period, levels=tally, levels_on_time=levels_on_time, **parts)
 
     @classmethod
-    def from_tallies(cls, cases: Tally, *, by_channel: Tally | None = None, **parts: Any) -> Self:
+    def from_tallies(
+        cls,
+        cases: Tally,
+        *,
+        by_channel: Tally | None = None,
+        procedures: Tally | None = None,
+        feedback: Tally | None = None,
+        **parts: Any,
+    ) -> Self:
         """A report of counted cases: section 2.2 and every rate that the tallies know; the rest is missing.
 
         :param cases: the cases by level: ``count(cases, period, by="level")``.
         :param by_channel: the same cases by channel, for the pending ones that were filed online (2.3).
+        :param procedures: the procedures: ``count_procedures(procedures, period, with_cases=cases)``.
+        :param feedback: the feedback by kind: ``count_feedback(feedback, period, by="kind")``.
         :param parts: any other field of the report; what such a part leaves open, the tallies fill.
         :raises MismatchError: the tallies have different windows or rules.
         :raises InvalidValueError: a tally that is grouped by something else.
@@ -166,20 +221,26 @@ class MonthlyReport:
         Decimal('100')
         """
         total = cases.total()
-        known = {part: {name: total.rate(of) for name, of in rates.items()} for part, rates in RATES.items()}
+        known: dict[str, dict[str, Any]] = {
+            part: {name: total.rate(of) for name, of in rates.items()} for part, rates in RATES.items()
+        }
         if by_channel is not None:
-            if by_channel.by != "channel":
-                raise InvalidValueError(
-                    f"by_channel is grouped by {by_channel.by!r}, expected a tally with by='channel'."
-                )
-            if (by_channel.window, by_channel.rules) != (cases.window, cases.rules):
-                raise MismatchError("by_channel has another window or other rules than cases: count both alike.")
+            _alike("by_channel", by_channel, cases, "cases", "channel")
             filed_online = by_channel.get(Channel.ONLINE)
             if filed_online is not None:
                 known["online"] |= {name: filed_online.rate(of) for name, of in OF_FILED_ONLINE.items()}
-        for part, rates in known.items():
+        if procedures is not None:
+            _alike("procedures", procedures, cases, "procedures", procedures.by)
+            row = procedures.total()
+            known["online"] |= {tier: row.get(f"tier_{tier}") for tier in OnlineTier}
+            for part, rates in RATES_OF_PROCEDURES.items():
+                known[part] |= {name: row.rate(of) for name, of in rates.items()}
+        if feedback is not None:
+            _alike("feedback", feedback, cases, "feedback", "kind")
+            known |= {part: _feedback(feedback, kinds) for part, kinds in FEEDBACK_KINDS.items()}
+        for part, figures in known.items():
             given = parts.get(part, PARTS[part])
-            open_ = {name: rate for name, rate in rates.items() if getattr(given, name) is None}
+            open_ = {name: figure for name, figure in figures.items() if getattr(given, name) is None}
             parts[part] = evolve(given, **open_)
         return cls(period=cases.period, levels=cases, **parts)
 
@@ -222,12 +283,13 @@ class MonthlyReport:
         """The rows that stand in no figure of 2.2.b as something is missing in them, in words; "" for none."""
         return "" if self.levels is None else set_aside(self.levels)
 
-    def to_text(self, *, level_places: int = 0, keep_ends: bool = False) -> str:
+    def to_text(self, *, section: str | None = None, level_places: int = 0, keep_ends: bool = False) -> str:
         """The report as plain text (văn bản), in Vietnamese.
 
+        :param section: only one section, by its number: "2.2", "I"; the whole report where left out.
         :param level_places: digits after the comma of the levels' on-time rates, where they are computed from counts.
         :param keep_ends: a computed rate prints "100%" only for exactly all, "0%" only for exactly none.
         """
         from .text import to_text
 
-        return to_text(self, level_places=level_places, keep_ends=keep_ends)
+        return to_text(self, section=section, level_places=level_places, keep_ends=keep_ends)

@@ -10,6 +10,7 @@ from functools import reduce
 
 from attrs import frozen
 
+from ..errors import InvalidValueError, near
 from ..measure import Rate, RateStatus
 from ..vietnamese import format_count, format_date, format_percent, join
 from .monthly import MonthlyReport
@@ -125,16 +126,37 @@ APART = {
 APART_AFTER = {Kind.TITLE, Kind.FOOTNOTE}
 
 
-def to_text(report: MonthlyReport, *, level_places: int = 0, keep_ends: bool = False) -> str:
-    """The report as plain text (văn bản thuần), a paragraph a line. See :func:`blocks` for the parameters."""
+def to_text(
+    report: MonthlyReport, *, section: str | None = None, level_places: int = 0, keep_ends: bool = False
+) -> str:
+    """The report as plain text (văn bản thuần), a paragraph a line. See :func:`blocks` for the parameters.
+
+    :param section: only the section with this number: "2.2", "I".
+    :raises InvalidValueError: no section has the number.
+    """
+    page = list(blocks(report, level_places=level_places, keep_ends=keep_ends))
     lines: list[str] = []
     previous = Kind.ISSUER
-    for block in blocks(report, level_places=level_places, keep_ends=keep_ends):
+    for block in page if section is None else _section(page, section):
         if block.kind != previous and (block.kind in APART or previous in APART_AFTER):
             lines.append("")
         lines.append(_line(block))
         previous = block.kind
-    return "\n".join(lines) + "\n"
+    return "\n".join(lines).lstrip("\n") + "\n"
+
+
+HEADINGS = (Kind.PART, Kind.SECTION, Kind.SUBSECTION)
+
+
+def _section(page: list[Block], number: str) -> list[Block]:
+    """The heading with the number and what stands below it, up to the next heading of its kind or above."""
+    headings = {block.text.partition(". ")[0]: i for i, block in enumerate(page) if block.kind in HEADINGS}
+    if number not in headings:
+        raise InvalidValueError(f"section {number!r}: the report has no such section. {near(number, headings)}")
+    first = headings[number]
+    above = HEADINGS[: HEADINGS.index(page[first].kind) + 1]
+    ends = (i for i, block in enumerate(page) if i > first and (block.kind in above or block.kind is Kind.CLOSING))
+    return page[first : next(ends)]
 
 
 def _line(block: Block) -> str:
