@@ -19,11 +19,13 @@ import attrs
 import tthc_core
 from tthc_core import domain, indicators
 from tthc_core.counting import Counter, CountingRules, Side
+from tthc_core.counting.fault_table import FAULTS, FINISHED_AT_DUE
 from tthc_core.counting.fields import FIELDS
 from tthc_core.counting.rules import PRESETS, PROVINCIAL_REPORT
 from tthc_core.counting.subjects import SUBJECTS
 from tthc_core.counting.words import counter_in_words
-from tthc_core.indicators import CATALOGUE, Indicator
+from tthc_core.domain import OnlineTier
+from tthc_core.indicators import CATALOGUE, Indicator, short
 from tthc_core.labelled import Labelled
 from tthc_core.report import MonthlyReport, monthly
 from tthc_core.report.wording import FEEDBACK, WORDING, Kind
@@ -89,6 +91,22 @@ def fields() -> str:
         )
         parts += [f"### Of {subject.name}", table(("field", "label", "values", ""), rows)]
     return "\n\n".join(parts)
+
+
+def faults() -> str:
+    """Every fault that ``check`` finds in cases, in the order in which it looks."""
+    rows = (
+        (
+            f"`{fault.code}`",
+            fault.severity.value,
+            code(fault.fields),
+            fault.says,
+            fault.expected,
+            f"`{needed}`" if (needed := getattr(fault, "needs", None)) else "",
+        )
+        for fault in (*FAULTS, FINISHED_AT_DUE)
+    )
+    return table(("code", "severity", "fields", "lỗi", "phải là", "needs"), rows)
 
 
 def labels() -> str:
@@ -181,8 +199,13 @@ def _origins(paths: list[str]) -> str:
 
 def _origin(path: str) -> str:
     part, _, name = path.rpartition(".")
-    if name in monthly.RATES.get(part, {}):
-        return f"{_link(monthly.RATES[part][name])}, or as stated"
+    for rates in (monthly.RATES, monthly.RATES_OF_PROCEDURES):
+        if name in rates.get(part, {}):
+            return f"{_link(rates[part][name])}, or as stated"
+    if part == "online" and name in {*OnlineTier}:
+        return "counters of procedures"
+    if part in monthly.FEEDBACK_KINDS:
+        return "counters of feedback"
     if part == "online" and name in monthly.OF_FILED_ONLINE:
         return f"{_link(monthly.OF_FILED_ONLINE[name])} of the cases filed online, or as stated"
     if path == "level_rows.on_time":
@@ -265,6 +288,7 @@ ROOMS = {
     "calendar": "Periods and time limits",
     "counting": "Counters, rules, tallies",
     "indicators": "Indicators and the catalogue",
+    "indicators.short": "The short way to a rate",
     "report": "The monthly report and its checks",
     "law": "Sources",
     "samples": "Sample figures and cases",
@@ -288,6 +312,9 @@ def _entry(room: ModuleType, name: str) -> list[str]:
     at_the_door = name in tthc_core.__all__ and getattr(tthc_core, name) is value
     path = f"tthc_core.{name}" if at_the_door else f"{room.__name__}.{name}"
     match value:
+        case short.CaseRate(indicator):
+            signature = "(cases, period, *, by=None, rules=PROVINCIAL_REPORT)"
+            return [f".. py:function:: {path}{signature}", "", f"   {indicator.name} ({indicator.label}).", ""]
         case type() if issubclass(value, BaseException):
             return [f".. autoexception:: {path}", "   :members:", ""]
         case type():
@@ -304,6 +331,7 @@ TABLES: dict[str, Callable[[], str]] = {
     "api": api,
     "counters": counters,
     "definitions": definitions,
+    "faults": faults,
     "fields": fields,
     "indicators": catalogue,
     "labels": labels,

@@ -9,6 +9,7 @@ sys.path.insert(0, str(Path(__file__).parent))
 from _tables import TABLES
 
 import tthc_core
+from tthc_core.counting import PROVINCIAL_REPORT
 
 project = "tthc_core"
 project_copyright = "The tthc_core contributors"
@@ -34,6 +35,14 @@ def put_tables(app: object, page: str, source: list[str]) -> None:
     source[0] = MARKER.sub(lambda found: TABLES[found[1]](), source[0])
 
 
+def name_rules(
+    app: object, what: str, name: str, obj: object, options: object, signature: str | None, returns: str
+) -> object:
+    """In a signature the usual rules stand by their name, not with all their choices."""
+    return signature and (signature.replace(repr(PROVINCIAL_REPORT), "PROVINCIAL_REPORT"), returns)
+
+
 def setup(app: object) -> None:
     """Called by Sphinx."""
     app.connect("source-read", put_tables)
+    app.connect("autodoc-process-signature", name_rules)

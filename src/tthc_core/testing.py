@@ -143,8 +143,8 @@ def _clean_dates(draw: st.DrawFn, first: date, last: date) -> dict[str, Any]:
 @st.composite
 def procedures(draw: st.DrawFn, *, first: date = _START, last: date = _END) -> Procedure:
     """A procedure with flags and dates between two days; any of them may be missing."""
-    flags = {name: draw(st.sampled_from((None, True, False))) for name in _flags(Procedure)}
-    days = {
+    flags: dict[str, Any] = {name: draw(st.sampled_from((None, True, False))) for name in _flags(Procedure)}
+    days: dict[str, Any] = {
         name: draw(st.none() | st.dates(first, last))
         for name in ("valid_from", "valid_to", "decided_on", "legal_effective_on", "public_on")
     }
@@ -162,12 +162,14 @@ def procedures(draw: st.DrawFn, *, first: date = _START, last: date = _END) -> P
 def feedback(draw: st.DrawFn, *, first: date = _START, last: date = _END) -> Feedback:
     """A piece of feedback with dates between two days; any of them may be missing or contradict another."""
     maybe = st.none() | _moments(first, last)
+    names = ("received_at", "due_at", "handled_at", "declined_at", "published_at")
+    drawn: dict[str, Any] = {name: draw(maybe) for name in names}
+    drawn |= {name: draw(st.sampled_from((None, True, False))) for name in _flags(Feedback)}
     return Feedback(
         code=f"PAKN-{draw(st.integers(0, 99)):04}",
         kind=draw(st.sampled_from((None, *FeedbackKind))),
         agency_code=draw(st.sampled_from((None, "H02.01", "H02.02"))),
-        **{name: draw(maybe) for name in ("received_at", "due_at", "handled_at", "declined_at", "published_at")},
-        **{name: draw(st.sampled_from((None, True, False))) for name in _flags(Feedback)},
+        **drawn,
     )
 
 

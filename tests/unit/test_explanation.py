@@ -53,7 +53,7 @@ CASES = [
                 "Kỳ báo cáo: tháng 01/2024; khoảng số liệu: từ ngày 01/01/2024 đến ngày 31/01/2024.",
                 "Quy tắc thống kê: báo cáo tháng của tỉnh.",
                 "Căn cứ: Công văn 5633/VPCP-KSTT ngày 25/7/2023; Thông tư 01/2018/TT-VPCP, Điều 13 khoản 1.",
-                "Đã đọc 4 bản ghi, để ngoài vì thiếu dữ liệu: thiếu ngày tiếp nhận 1, đã kết thúc, thiếu ngày kết thúc 1",
+                "Đã đọc 4 bản ghi, để ngoài vì thiếu dữ liệu: thiếu ngày tiếp nhận 1, đã kết thúc,",
             ],
         ),
         (

@@ -52,6 +52,9 @@ def test_it_is_judged_at_the_day_that_the_data_reach_and_by_the_rules():
 def test_cases_behind_a_key():
     assert [case.code for case in cases_behind(CASES, JANUARY, "caseload", "H02.2", by="agency")] == ["H02-3", "H02-5"]
     assert [case.code for case in cases_behind(CASES, JANUARY, "caseload", None, by="agency")] == ["H02-4"]
+    # Under this rule no case is closed otherwise: a counter that nothing can be in.
+    on_due_date = tthc.rules.CountingRules(withdrawn="on_due_date", refused="on_due_date")
+    assert cases_behind(CASES, JANUARY, "closed_otherwise", rules=on_due_date) == []
     with pytest.raises(InvalidValueError, match="Add by="):
         cases_behind(CASES, JANUARY, "caseload", "H02.2")
     with pytest.raises(InvalidValueError, match="expected a Case"):

@@ -149,7 +149,7 @@ def _selection(subject: Subject, rules: CountingRules, counter: Counter, where: 
     writer.line(1, "found = []", "for item in items:")
     skip(writer, subject, rules, where)
     tree = grow({"it": _definition(subject, counter, rules)})
-    writer.walk(tree, 2, lambda names: "found.append(item)" if names else None)
+    writer.body(tree, 2, lambda names: "found.append(item)" if names else None)
     writer.line(1, "return found")
     return writer.compiled("select")
 

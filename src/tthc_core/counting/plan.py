@@ -11,7 +11,7 @@ Nothing here knows how a question is put to a row: :mod:`.objects` writes the tr
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from enum import IntEnum
 from typing import Any, TypeAlias
 
@@ -21,7 +21,6 @@ from attrs import frozen
 from ..domain import CaseStatus, Channel
 from .fields import FIELDS, Kind
 from .predicate import (
-    ALWAYS,
     And,
     AnyPause,
     Before,
@@ -96,18 +95,11 @@ class Both:
 Node: TypeAlias = Leaf | Branch | Both
 
 
-def grow(outputs: Mapping[str, Predicate], *, where: Predicate = ALWAYS) -> Node:
-    """The tree that says of a row which of the named predicates hold for it.
-
-    :param outputs: predicates by name, without derived fields.
-    :param where: what a row must fulfil to be looked at; its questions are asked first.
-    """
+def grow(outputs: Mapping[str, Predicate]) -> Node:
+    """The tree that says of a row which of the named predicates, without derived fields, hold for it."""
     algebra = _Algebra()
-    condition = algebra.translate(where)
-    asked_first = algebra.asks[condition]
-    meanings = {name: algebra.every((condition, algebra.translate(test))) for name, test in outputs.items()}
-    order = sorted(range(len(algebra.variables)), key=lambda i: (not asked_first >> i & 1, _rank(algebra.variables[i])))
-    return _Grower(algebra, order).tree(meanings, frozenset())
+    meanings = {name: algebra.translate(test) for name, test in outputs.items()}
+    return _Grower(algebra).tree(meanings, frozenset())
 
 
 def leaves(node: Node) -> Iterable[frozenset[str]]:
@@ -126,15 +118,21 @@ def leaves(node: Node) -> Iterable[frozenset[str]]:
 # -- the order of questions --------------------------------------------------------------------------------------------
 
 # Results first: a case that ended long ago needs its status and its first two dates.
-_FIELD_ORDER = ("status", "received_at", "finished_at", "returned_at", "due_at", "pauses", "submitted_at")
+_FIELD_ORDER = (
+    *("valid_from", "valid_to", "status", "received_at", "finished_at", "returned_at"),
+    *("handled_at", "declined_at", "due_at", "pauses", "submitted_at"),
+)
+_UNRANKED = len(_FIELD_ORDER)
+# So many questions may be multiplied out with each other; more are asked for each name alone.
+_MULTIPLIED = 4
 _RESULTS = (CaseStatus.PROCESSED, CaseStatus.RETURNED)
 
 
-def _rank(variable: Variable) -> tuple[bool, int, int, str]:
+def _rank(variable: Variable) -> int:
+    """When a question is asked. Two moments are compared only when it is known where each stands."""
     names = ["pauses"] if isinstance(variable.of, AnyPause) else [_asked(operand) for operand in variable.operands]
-    latest = max((_FIELD_ORDER.index(name) if name in _FIELD_ORDER else 99 for name in names), default=98)
-    # Two moments are compared only when it is known where each stands.
-    return variable.kind == VariableKind.ORDER, latest, variable.kind, repr(variable.of)
+    ranks = [_FIELD_ORDER.index(name) if name in _FIELD_ORDER else _UNRANKED for name in names]
+    return max(ranks, default=_UNRANKED) + (_UNRANKED + 1) * (variable.kind == VariableKind.ORDER)
 
 
 def _asked(operand: Operand) -> str:
@@ -324,9 +322,13 @@ def _moment(operand: Operand) -> Operand:
 
 
 class _Grower:
-    def __init__(self, algebra: _Algebra, order: list[int]) -> None:
+    def __init__(self, algebra: _Algebra) -> None:
         self._algebra = algebra
-        self._order = order
+        variables = algebra.variables
+        self._rank = [_rank(variable) for variable in variables]
+        self._order = sorted(
+            range(len(variables)), key=lambda i: (self._rank[i], variables[i].kind, repr(variables[i].of))
+        )
 
     def tree(self, open_: Mapping[str, int], done: frozenset[str]) -> Node:
         """The tree for what is still open, on the walks where `done` is already known to hold."""
@@ -338,6 +340,9 @@ class _Grower:
         if others:
             return Both((self.tree(first, done), *(self.tree(part, frozenset()) for part in others)))
         index = self._next(first.values())
+        if self._rank[index] == _UNRANKED and len(first) > 1 and self._asked(first.values()).bit_count() > _MULTIPLIED:
+            alone = [{name: rest} for name, rest in first.items()]
+            return Both((self.tree(alone[0], done), *(self.tree(part, frozenset()) for part in alone[1:])))
         variable = self._algebra.variables[index]
         arms: dict[tuple[int, ...], list[object]] = {}
         for value in variable.values:
@@ -352,11 +357,20 @@ class _Grower:
             ),
         )
 
-    def _next(self, expressions: Iterable[int]) -> int:
+    def _asked(self, expressions: Iterable[int]) -> int:
         asked = 0
         for expression in expressions:
             asked |= self._algebra.asks[expression]
-        return next(index for index in self._order if asked >> index & 1)
+        return asked
+
+    def _next(self, expressions: Collection[int]) -> int:
+        """The first question in order; of those without a rank, the one that most names ask."""
+        asked = self._asked(expressions)
+        candidates = [index for index in self._order if asked >> index & 1]
+        if self._rank[candidates[0]] != _UNRANKED:
+            return candidates[0]
+        ranked = [index for index in candidates if self._rank[index] == _UNRANKED]
+        return max(ranked, key=lambda index: sum(self._algebra.asks[one] >> index & 1 for one in expressions))
 
     def _independent(self, open_: Mapping[str, int]) -> list[dict[str, int]]:
         """The open names in groups that have no variable in common; the largest group first."""

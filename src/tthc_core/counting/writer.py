@@ -101,14 +101,20 @@ class Writer:
                     last = number == len(arms) - 1 and not strict
                     word = "if" if number == 0 else "elif"
                     self.line(depth, "else:" if last else f"{word} {self._condition(variable, values, rest)}:")
-                    start = len(self._lines)
-                    self.walk(arm, depth + 1, leaf, known)
-                    if len(self._lines) == start:
-                        self.line(depth + 1, "pass")
+                    self.body(arm, depth + 1, leaf, known)
                     rest -= set(values)
                 if strict:
                     self.line(depth, "else:", f"    {self.named('refuse', self._refuse)}({self._row})")
         return known
+
+    def body(
+        self, node: Node, depth: int, leaf: Callable[[frozenset[str]], str | None], known: frozenset[str] = frozenset()
+    ) -> None:
+        """Write a tree as all that stands in a block: at least `pass`, as for what can never be."""
+        start = len(self._lines)
+        self.walk(node, depth, leaf, known)
+        if len(self._lines) == start:
+            self.line(depth, "pass")
 
     def _locals(self, variable: Variable, depth: int, known: frozenset[str]) -> frozenset[str]:
         """Set the locals that a question needs, where no question before it has."""
@@ -176,7 +182,7 @@ class Writer:
             inner = Writer("pause")
             inner.function("any_pause", "pauses")
             inner.line(1, "for pause in pauses:")
-            inner.walk(grow({"it": where}), 2, lambda names: "return True" if names else None)
+            inner.body(grow({"it": where}), 2, lambda names: "return True" if names else None)
             inner.line(1, "return False")
             self._pauses[where] = self.named("any_pause", inner.compiled("any_pause"))
         return self._pauses[where]
