@@ -13,6 +13,8 @@ import subprocess
 import sys
 import tempfile
 import time
+import tomllib
+from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -34,9 +36,9 @@ class Lane:
 
 def main() -> int:
     lanes = [
-        tests("tests", "uv", "run", "pytest", "-q"),
+        tests("tests", "uv", "run", "pytest"),
         *coverage(),
-        tests("doctests", "uv", "run", "pytest", "-q", "--doctest-modules", "src"),
+        tests("doctests", "uv", "run", "pytest", "--doctest-modules", "src"),
         tool("ruff check", *LINT, "ruff", "check"),
         tool("ruff format", *LINT, "ruff", "format", "--check"),
         tool("mypy", *LINT, "mypy"),
@@ -44,7 +46,9 @@ def main() -> int:
         tool("example", "uv", "run", "examples/monthly_report.py"),
         documentation(),
         *other_interpreters(),
-        tests("lowest versions", *isolated(sys.version_info[:2]), "--resolution", "lowest-direct", "pytest", "-q"),
+        tests(
+            "lowest versions", *isolated(sys.version_info[:2]), "--resolution", "lowest-direct", "pytest", brief=True
+        ),
         *wheel(),
     ]
     return report(lanes)
@@ -61,19 +65,27 @@ def documentation() -> Lane:
 
 
 def other_interpreters() -> list[Lane]:
-    listed = subprocess.run(
-        ["uv", "python", "list", "--only-installed", "--output-format", "json"],
-        capture_output=True,
-        text=True,
-        check=True,
-    )
+    """A lane for every supported interpreter that is installed, beside the one that runs this."""
     here = ".".join(map(str, sys.version_info[:2]))
-    found = {".".join(item["version"].split(".")[:2]) for item in json.loads(listed.stdout)}
-    return [tests(f"python {v}", *isolated(v), "pytest", "-q") for v in SUPPORTED if v in found and v != here]
+    found = {version: path for version, path in installed() if version in SUPPORTED and version != here}
+    return [tests(f"python {v}", *isolated(found[v]), "pytest", brief=True) for v in SUPPORTED if v in found]
+
+
+def installed() -> Iterator[tuple[str, str]]:
+    """Version and path of the interpreters that uv sees, and of those that pyenv keeps where uv does not look."""
+    command = ["uv", "python", "list", "--only-installed", "--output-format", "json"]
+    listed = subprocess.run(command, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True, check=True)
+    for item in json.loads(listed.stdout):
+        yield ".".join(item["version"].split(".")[:2]), item["path"]
+    pyenv = Path(os.environ.get("PYENV_ROOT", Path.home() / ".pyenv"))
+    for path in sorted(pyenv.glob("versions/3.*/bin/python")):
+        yield ".".join(path.parts[-3].split(".")[:2]), str(path)
 
 
 def coverage() -> list[Lane]:
-    run = tests("coverage", "uv", "run", "coverage", "run", "-m", "pytest", "-q", "--doctest-modules", "src", "tests")
+    """Branch coverage of the default tests and the doctests together."""
+    folders = tomllib.loads((ROOT / "pyproject.toml").read_text())["tool"]["pytest"]["ini_options"]["testpaths"]
+    run = tests("coverage", "uv", "run", "coverage", "run", "-m", "pytest", "--doctest-modules", "src", *folders)
     return [run, tool("coverage 100%", "uv", "run", "coverage", "report")]
 
 
@@ -98,12 +110,11 @@ def wheel() -> list[Lane]:
             "--with",
             "pytest",
             "pytest",
-            "-q",
         )
         types = ("uv", "run", "--no-project", "--isolated", "--with", str(file), "--with", "pyright")
         return [
             built,
-            tests("installed wheel", *command, folder=folder),
+            tests("installed wheel", *command, folder=folder, brief=True),
             tool(
                 "pyright --verifytypes",
                 *types,
@@ -116,8 +127,9 @@ def wheel() -> list[Lane]:
         ]
 
 
-def tests(name: str, *command: str, folder: str | Path = ROOT) -> Lane:
-    ok, output, seconds = run(name, command, folder)
+def tests(name: str, *command: str, folder: str | Path = ROOT, brief: bool = False) -> Lane:
+    """A lane of tests; a brief one draws fewer examples, as another lane has drawn the full number."""
+    ok, output, seconds = run(name, command, folder, {"HYPOTHESIS_PROFILE": "brief"} if brief else {})
     counts = {
         word: int(number) for number, word in re.findall(r"(\d+) (passed|failed|skipped|error)", last_line(output))
     }
@@ -130,12 +142,14 @@ def tool(name: str, *command: str, folder: str | Path = ROOT) -> Lane:
     return Lane(name, ok, seconds)
 
 
-def run(name: str, command: tuple[str, ...], folder: str | Path) -> tuple[bool, str, float]:
+def run(
+    name: str, command: tuple[str, ...], folder: str | Path, variables: dict[str, str] | None = None
+) -> tuple[bool, str, float]:
     print(f"\n== {name}: {' '.join(command)}", flush=True)
     started = time.monotonic()
     done = subprocess.run(
         command, cwd=folder, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True, encoding="utf-8",
-        env={**os.environ, "PYTHONUTF8": "1"},
+        env={**os.environ, "PYTHONUTF8": "1", **(variables or {})},
     )  # fmt: skip
     shown = done.stdout if done.returncode else "\n".join(done.stdout.splitlines()[-3:])
     print(shown, flush=True)

@@ -8,6 +8,7 @@ from hypothesis import settings
 
 # Times are for the benchmarks; a busy machine is no reason for a test to fail.
 settings.register_profile("short", deadline=None, max_examples=60)
+settings.register_profile("brief", deadline=None, max_examples=15)
 settings.register_profile("long", deadline=None, max_examples=10_000)
 settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "short"))
 

@@ -11,7 +11,7 @@ months = st.lists(cases(), max_size=25)
 
 
 @given(months, periods(), rules())
-@settings(max_examples=150)
+@settings(max_examples=2 * settings().max_examples)
 def test_every_counter_and_place_is_that_of_the_definitions(month, period, chosen):
     tally = count(month, period, by="agency", rules=chosen)
     expected = oracle.tally(month, *period.window, chosen, key=lambda case: case.agency_code)

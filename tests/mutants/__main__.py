@@ -103,7 +103,7 @@ def run(files: tuple[str, ...], copy: Path) -> tuple[bool, str] | None:
     if done.returncode == 0:
         return None
     # Where a test file builds its values as it is read, that is the test that fails.
-    failed = re.search(r"^(?:FAILED|ERROR) (\S+)", done.stdout, re.MULTILINE)
+    failed = re.search(r"^(?:FAILED|ERROR) (tests/\S*?)(?:\[| |$)", done.stdout, re.MULTILINE)
     if done.returncode in (1, 2) and failed:
         return True, failed[1]
     return False, f"pytest ended with {done.returncode}: {(done.stdout + done.stderr).strip()[-300:]}"

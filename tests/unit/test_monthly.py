@@ -338,5 +338,7 @@ def test_one_section_alone():
     assert len(lines) == 6
     assert report.to_text(section="IV").splitlines()[0].startswith("IV. ")
     assert "III." not in report.to_text(section="II")
+    assert report.to_text(section="1").startswith("1. Về cải cách việc quy định TTHC")
+    assert report.to_text(section="II.1") != report.to_text(section="1") == report.to_text(section="I.1")
     with pytest.raises(InvalidValueError, match=r"section '9\.9'"):
         report.to_text(section="9.9")

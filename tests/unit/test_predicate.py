@@ -61,6 +61,7 @@ def kept(predicate) -> int:
         (field("agency_code").is_in(["H02.1", "H02.2"]), 1, "mã cơ quan là “H02.1” hoặc “H02.2”"),
         (~(field("agency_code") == "H02.1"), 2, "mã cơ quan không phải là “H02.1”"),
         (field("received_at").day == date(2024, 1, 9), 2, "ngày tiếp nhận là 09/01/2024"),
+        (field("received_at") <= datetime(2024, 1, 9), 2, "ngày tiếp nhận không sau 00 giờ 00 phút ngày 09/01/2024"),
         (field("received_at") > datetime(2024, 1, 9), 1, "ngày tiếp nhận sau 00 giờ 00 phút ngày 09/01/2024"),
         (field("finished_at") < field("due_at"), 1, "ngày kết thúc xử lý trước ngày hẹn trả kết quả"),
         (field("finished_at").day < field("due_at").day, 0, "ngày kết thúc xử lý trước ngày hẹn trả kết quả"),
@@ -189,3 +190,10 @@ def test_what_is_negated_reads_well(predicate, words):
 
 def test_a_field_shows_how_it_is_written():
     assert repr(field("received_at").day) == "field('received_at').day"
+
+
+def test_a_case_has_no_side_of_procedures_and_a_counter_of_none_counts_none():
+    from tthc_core import Counter, InvalidValueError
+
+    with pytest.raises(InvalidValueError, match="in_force is one of procedures"):
+        count(CASES, JANUARY, counters=[Counter("valid", side="in_force")])

@@ -69,7 +69,10 @@ Finder: TypeAlias = Callable[[Case, Beside], Wrong | None]
 _RESULT_FIELDS = tuple(field.name for field in result_end(PROVINCIAL_REPORT).of)
 _OTHER_FIELDS = tuple(field.name for field in OTHER_END.of)
 # Where a case of each status says when it ended, the first that is there; every other status is open.
-_END_FIELDS = dict.fromkeys(RESULTS, _RESULT_FIELDS) | dict.fromkeys(OTHERWISE, _OTHER_FIELDS)
+_END_FIELDS: dict[CaseStatus, tuple[str, ...]] = {
+    **dict.fromkeys(RESULTS, _RESULT_FIELDS),
+    **dict.fromkeys(OTHERWISE, _OTHER_FIELDS),
+}
 _NOT_ADMITTED = {CaseStatus.DRAFT, CaseStatus.SUBMITTED, CaseStatus.NOT_ACCEPTED}
 _AWAITS_CITIZEN = {CaseStatus.SUPPLEMENT_REQUESTED, CaseStatus.PAYMENT_REQUESTED}
 # 000.01.02.H56-240705-0012: agency, day, number of the day.

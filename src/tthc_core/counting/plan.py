@@ -104,15 +104,11 @@ def grow(outputs: Mapping[str, Predicate]) -> Node:
 
 def leaves(node: Node) -> Iterable[frozenset[str]]:
     """The names at every leaf of a tree."""
-    match node:
-        case Leaf(names):
-            yield names
-        case Branch(_, arms):
-            for _, arm in arms:
-                yield from leaves(arm)
-        case Both(parts):
-            for part in parts:
-                yield from leaves(part)
+    if isinstance(node, Leaf):
+        yield node.names
+        return
+    for part in node.parts if isinstance(node, Both) else (arm for _, arm in node.arms):
+        yield from leaves(part)
 
 
 # -- the order of questions --------------------------------------------------------------------------------------------
@@ -141,8 +137,8 @@ def _asked(operand: Operand) -> str:
             return name
         case First(of):
             return of[0].name
-        case Day(of):
-            return _asked(of)
+        case _:
+            return _asked(operand.of)
 
 
 # -- predicates as expressions over variables --------------------------------------------------------------------------
@@ -244,8 +240,7 @@ class _Algebra:
             test = self._test(index, values)  # type: ignore[arg-type]
             if test == absorbing:
                 return absorbing
-            if test != neutral:
-                rest.add(test)
+            rest.add(test)
         if not rest:
             return neutral
         if len(rest) == 1:

@@ -230,7 +230,7 @@ class _Asked:
     __slots__ = ("_operand",)
     __hash__ = None  # type: ignore[assignment]  # == makes a predicate, so that a hash would mean nothing
 
-    def __init__(self, operand: Operand) -> None:
+    def __init__(self, operand: Field | Day) -> None:
         self._operand = operand
 
     @property
@@ -284,17 +284,19 @@ class _Asked:
         return IsIn(self._operand, known)
 
     def __bool__(self) -> bool:
-        self._alone()
-        return False
+        raise self._alone()
 
     def __repr__(self) -> str:
         return _said(self._operand)
 
-    def _alone(self, *_: object) -> Predicate:
+    def _alone(self) -> PredicateError:
         said = _said(self._operand)
-        raise PredicateError(f"{said} alone is no predicate: compare it, e.g. ({said} == True), before & | ~.")
+        return PredicateError(f"{said} alone is no predicate: compare it, e.g. ({said} == True), before & | ~.")
 
-    __and__ = __or__ = __rand__ = __ror__ = __invert__ = _alone
+    def _refuse(self, *_: object) -> Predicate:
+        raise self._alone()
+
+    __and__ = __or__ = __rand__ = __ror__ = __invert__ = _refuse
 
     def _compare(self, op: Operator, other: object) -> Predicate:
         if isinstance(other, _Asked):
@@ -302,16 +304,13 @@ class _Asked:
         return Compare(self._operand, op, _value(self._operand, op, other))
 
 
-def _said(operand: Operand) -> str:
-    match operand:
-        case Field(name):
-            return f"field({name!r})"
-        case Day(of):
-            return f"{_said(of)}.day"
-    return repr(operand)
+def _said(operand: Field | First | Day) -> str:
+    if isinstance(operand, Day):
+        return f"{_said(operand.of)}.day"
+    return f"field({operand.name!r})" if isinstance(operand, Field) else repr(operand)
 
 
-def _kind(operand: Operand) -> Kind | None:
+def _kind(operand: Field | Day) -> Kind | None:
     """What the operand holds; None for a column that only its user knows."""
     if isinstance(operand, Day):
         return Kind.DAY
@@ -319,7 +318,7 @@ def _kind(operand: Operand) -> Kind | None:
     return known.kind if known else None
 
 
-def _other(left: Operand, op: Operator, right: Operand) -> Operand:
+def _other(left: Field | Day, op: Operator, right: Field | Day) -> Operand:
     kinds = {_kind(left), _kind(right)}
     if len(kinds - {None}) > 1:
         raise PredicateError(
@@ -331,7 +330,7 @@ def _other(left: Operand, op: Operator, right: Operand) -> Operand:
     return right
 
 
-def _value(operand: Operand, op: str, value: object) -> Value:
+def _value(operand: Field | Day, op: str, value: object) -> Value:
     """The value as the field holds it, or what is wrong with it."""
     kind = _kind(operand)
     if value is None:
@@ -341,7 +340,7 @@ def _value(operand: Operand, op: str, value: object) -> Value:
     return _CHECKS[kind](operand, value)
 
 
-def _choice(operand: Operand, value: object) -> Value:
+def _choice(operand: Field | Day, value: object) -> Value:
     assert isinstance(operand, Field)
     members = FIELDS[operand.name].members
     for member in members:
@@ -351,8 +350,8 @@ def _choice(operand: Operand, value: object) -> Value:
     raise PredicateError(f"{value!r} is not a value of the field {operand.name}. {near(value, known)}")
 
 
-def _exact(expected: type, way_out: str) -> Callable[[Operand, object], Value]:
-    def check(operand: Operand, value: object) -> Value:
+def _exact(expected: type, way_out: str) -> Callable[[Field | Day, object], Value]:
+    def check(operand: Field | Day, value: object) -> Value:
         if type(value) is not expected:
             raise PredicateError(f"{_said(operand)} is compared with {value!r}, expected {way_out}.")
         return local(value) if isinstance(value, datetime) else value  # type: ignore[return-value]  # of the expected type
@@ -360,13 +359,13 @@ def _exact(expected: type, way_out: str) -> Callable[[Operand, object], Value]:
     return check
 
 
-def _any(operand: Operand, value: object) -> Value:
+def _any(operand: Field | Day, value: object) -> Value:
     if isinstance(value, str | bool | int | date):
         return local(value) if isinstance(value, datetime) else value
     raise PredicateError(f"{_said(operand)} is compared with {value!r}, expected a text, whole number, flag or date.")
 
 
-_CHECKS: dict[Kind | None, Callable[[Operand, object], Value]] = {
+_CHECKS: dict[Kind | None, Callable[[Field | Day, object], Value]] = {
     Kind.CHOICE: _choice,
     Kind.FLAG: _exact(bool, "True or False (a missing flag is neither)"),
     Kind.TEXT: _exact(str, "a text"),

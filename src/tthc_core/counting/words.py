@@ -101,8 +101,8 @@ def _name(operand: Field | First | Day) -> str:
             return FIELDS[name].label if name in FIELDS else _PAUSE.get(name, f"“{name}”")
         case First(of):
             return " (nếu không có thì ".join(_name(item) for item in of) + ")" * (len(of) - 1)
-        case Day(of):
-            return _name(of)
+        case _:
+            return _name(operand.of)
 
 
 def _value(value: object) -> str:

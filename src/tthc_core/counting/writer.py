@@ -10,8 +10,8 @@ from typing import Any
 from ..domain import Channel
 from .fields import FIELDS, Kind
 from .groups import Group
-from .plan import Both, Branch, Leaf, Node, Variable, VariableKind, grow
-from .predicate import AnyPause, Compare, Cut, Day, Field, First, IsIn, Predicate
+from .plan import Both, Leaf, Node, Variable, VariableKind, grow
+from .predicate import AnyPause, Compare, Cut, Day, Field, First, IsIn, Operand, Predicate
 
 __all__ = ["CUTS", "Writer"]
 
@@ -80,31 +80,31 @@ class Writer:
         self, node: Node, depth: int, leaf: Callable[[frozenset[str]], str | None], known: frozenset[str] = frozenset()
     ) -> frozenset[str]:
         """Write a tree; the answer is the names of locals that every way through it has set."""
-        match node:
-            case Leaf(names):
-                text = leaf(names)
-                if text:
-                    self.line(depth, text)
-            case Both(parts):
-                for part in parts:
-                    known = self.walk(part, depth, leaf, known)
-            case Branch(variable, arms):
-                known = self._locals(variable, depth, known)
-                # What has no known status is no case. Else, what leads nowhere comes last and is not written.
-                strict = variable.of == Field("status")
-                idle = _NOWHERE if leaf(frozenset()) is None else None
-                arms = tuple(sorted(arms, key=lambda arm: arm[1] == idle))
-                rest = set(variable.values)
-                for number, (values, arm) in enumerate(arms):
-                    if arm == idle and not strict:
-                        break
-                    last = number == len(arms) - 1 and not strict
-                    word = "if" if number == 0 else "elif"
-                    self.line(depth, "else:" if last else f"{word} {self._condition(variable, values, rest)}:")
-                    self.body(arm, depth + 1, leaf, known)
-                    rest -= set(values)
-                if strict:
-                    self.line(depth, "else:", f"    {self.named('refuse', self._refuse)}({self._row})")
+        if isinstance(node, Leaf):
+            text = leaf(node.names)
+            if text:
+                self.line(depth, text)
+            return known
+        if isinstance(node, Both):
+            for part in node.parts:
+                known = self.walk(part, depth, leaf, known)
+            return known
+        variable = node.variable
+        known = self._locals(variable, depth, known)
+        # What has no known status is no case. Else, what leads nowhere comes last and is not written.
+        strict = variable.of == Field("status")
+        idle = _NOWHERE if leaf(frozenset()) is None else None
+        arms = sorted(node.arms, key=lambda arm: arm[1] == idle)
+        written = [arm for arm in arms if strict or arm[1] != idle]
+        rest = set(variable.values)
+        for values, arm in written:
+            word = "if" if values is written[0][0] else "elif"
+            last = values is arms[-1][0] and not strict
+            self.line(depth, "else:" if last else f"{word} {self._condition(variable, values, rest)}:")
+            self.body(arm, depth + 1, leaf, known)
+            rest -= set(values)
+        if strict:
+            self.line(depth, "else:", f"    {self.named('refuse', self._refuse)}({self._row})")
         return known
 
     def body(
@@ -125,7 +125,7 @@ class Writer:
                 known = self._set(operand, depth, known)
         return known
 
-    def _set(self, operand: object, depth: int, known: frozenset[str]) -> frozenset[str]:
+    def _set(self, operand: Operand, depth: int, known: frozenset[str]) -> frozenset[str]:
         name = _local(operand)
         if name in known:
             return known
@@ -135,27 +135,28 @@ class Writer:
             case First(of):
                 # A moment is always true, so that `or` takes the first that is there.
                 value = " or ".join(item.name if item.name in known else f"{self._row}.{item.name}" for item in of)
-            case Day(of):
-                value = f"{_local(of)}.date()"
+            case _:
+                value = f"{_local(operand.of)}.date()"
         self.line(depth, f"{name} = {value}")
         return known | {name}
 
     def _condition(self, variable: Variable, values: tuple[Any, ...], rest: set[Any]) -> str:
         """The Python condition for "the variable is among the values", where it is known to be among the rest."""
-        match variable.kind, variable.of:
-            case VariableKind.CHOICE, operand:
-                return self._is_any(_local(operand), values)
-            case VariableKind.FLAG, Field(name):
-                flag = f"{self._row}.{name}"
+        names = [_local(operand) for operand in variable.operands]
+        match variable.kind:
+            case VariableKind.CHOICE:
+                return self._is_any(names[0], values)
+            case VariableKind.FLAG:
+                flag = f"{self._row}.{names[0]}"
                 if values == (True,):
                     return flag
                 return f"not {flag}" if rest - {True} == set(values) else self._is_any(flag, values)
-            case VariableKind.PRESENCE, operand:
-                return f"{_local(operand)} is {'not ' if values == (True,) else ''}None"
-            case VariableKind.POSITION, operand:
-                return _position(_local(operand), values, rest)
-            case VariableKind.ORDER, (left, right):
-                return f"{_local(left)} {_SIGNS[frozenset(values)]} {_local(right)}"
+            case VariableKind.PRESENCE:
+                return f"{names[0]} is {'not ' if values == (True,) else ''}None"
+            case VariableKind.POSITION:
+                return _position(names[0], values, rest)
+            case VariableKind.ORDER:
+                return f"{names[0]} {_SIGNS[frozenset(values)]} {names[1]}"
         text = self._truth(variable.of)
         return text if values == (True,) else f"not {text}"
 
@@ -208,15 +209,14 @@ _SIGNS = {
 }
 
 
-def _local(operand: object) -> str:
+def _local(operand: Operand) -> str:
     match operand:
         case Field(name):
             return name
         case First(of):
             return "first_" + "_".join(item.name for item in of)
-        case Day(of):
-            return f"{_local(of)}_day"
-    raise TypeError(f"no operand: {operand!r}")
+        case _:
+            return f"{_local(operand.of)}_day"
 
 
 def _position(name: str, values: tuple[Any, ...], rest: set[Any]) -> str:

@@ -286,7 +286,7 @@ class MonthlyReport:
     def to_text(self, *, section: str | None = None, level_places: int = 0, keep_ends: bool = False) -> str:
         """The report as plain text (văn bản), in Vietnamese.
 
-        :param section: only one section, by its number: "2.2", "I"; the whole report where left out.
+        :param section: only one section, by its number: "2.2", "I", "II.1"; the whole report where left out.
         :param level_places: digits after the comma of the levels' on-time rates, where they are computed from counts.
         :param keep_ends: a computed rate prints "100%" only for exactly all, "0%" only for exactly none.
         """

@@ -131,7 +131,7 @@ def to_text(
 ) -> str:
     """The report as plain text (văn bản thuần), a paragraph a line. See :func:`blocks` for the parameters.
 
-    :param section: only the section with this number: "2.2", "I".
+    :param section: only the section with this number: "2.2", "I", "II.1".
     :raises InvalidValueError: no section has the number.
     """
     page = list(blocks(report, level_places=level_places, keep_ends=keep_ends))
@@ -150,7 +150,15 @@ HEADINGS = (Kind.PART, Kind.SECTION, Kind.SUBSECTION)
 
 def _section(page: list[Block], number: str) -> list[Block]:
     """The heading with the number and what stands below it, up to the next heading of its kind or above."""
-    headings = {block.text.partition(". ")[0]: i for i, block in enumerate(page) if block.kind in HEADINGS}
+    headings: dict[str, int] = {}
+    part = ""
+    for i, block in enumerate(page):
+        if block.kind in HEADINGS:
+            name = block.text.partition(". ")[0]
+            part = name if block.kind is Kind.PART else part
+            # The parts number their sections anew: "1" is that of part I, "II.1" that of part II.
+            headings.setdefault(name, i)
+            headings.setdefault(f"{part}.{name}", i)
     if number not in headings:
         raise InvalidValueError(f"section {number!r}: the report has no such section. {near(number, headings)}")
     first = headings[number]
