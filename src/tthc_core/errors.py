@@ -62,6 +62,11 @@ class UnknownKeyError(TthcError, KeyError):
 class UnknownCounterError(UnknownKeyError, AttributeError):
     """A counter that does not exist, or that this tally does not know."""
 
+    def __init__(self, *args: object) -> None:
+        super().__init__(*args)
+        # With a name, Python would add an attribute that reads alike; the message names the counters that are near.
+        self.name: str | None = None
+
 
 class MissingExtraError(TthcError, ImportError):
     """An optional part is asked for and its package is not installed."""

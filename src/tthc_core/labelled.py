@@ -61,4 +61,7 @@ def member(kind: type[E], value: Any, place: str) -> E:
     if isinstance(value, str) and not isinstance(value, Enum) and value in {each.value for each in kind}:
         return kind(value)
     code = f" Wire codes are read by {kind.__name__}.from_code." if issubclass(kind, Coded) else ""
+    for each in kind:
+        if isinstance(each, Labelled) and isinstance(value, str) and value.casefold() == each.label.casefold():
+            code = f" That is the label of {str(each)!r}."
     raise refused(value, place, f"a member of {kind.__name__} or its value", near(value, kind) + code)

@@ -33,8 +33,8 @@ from .errors import MissingExtraError
 
 try:
     from hypothesis import strategies as st
-except ModuleNotFoundError as error:  # pragma: no cover  # the tests themselves need Hypothesis
-    raise MissingExtraError("tthc_core.testing needs Hypothesis: pip install 'tthc_core[testing]'") from error
+except ModuleNotFoundError as _missing:  # pragma: no cover  # the tests themselves need Hypothesis
+    raise MissingExtraError("tthc_core.testing needs Hypothesis: pip install 'tthc_core[testing]'") from _missing
 
 __all__ = ["broken_identities", "cases", "feedback", "periods", "procedures", "rules", "tallies"]
 

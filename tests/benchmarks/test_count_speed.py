@@ -5,7 +5,7 @@ import pytest
 from tests.benchmarks.object_cases import MONTH_12, make_cases
 from tests.benchmarks.opponent import count_by_agency
 from tests.benchmarks.side_by_side import ratio
-from tthc_core import Period, count
+from tthc_core import Period, count, count_each
 from tthc_core.counting import Place
 
 TWENTY = (
@@ -48,6 +48,18 @@ def test_all_counters_at_once(cases):
     )
     print(f"\nall counters: {found:.2f} x the twenty (at most 1.6)")
     assert found <= 1.6
+
+
+def test_twelve_months_in_one_pass(cases):
+    months, year = [Period.month(2023, month) for month in range(1, 13)], Period.year(2023)
+    each = count_each(cases, months, by="agency", counters=TWENTY)
+    assert all(each[month] == count(cases, month, by="agency", counters=TWENTY) for month in months)
+    found = ratio(
+        lambda: count_each(cases, months, by="agency", counters=TWENTY),
+        lambda: count(cases, year, by="agency", counters=TWENTY),
+    )
+    print(f"\ntwelve months at once: {found:.2f} x one count of the year (at most 4)")
+    assert found <= 4
 
 
 def test_every_place_is_compared():

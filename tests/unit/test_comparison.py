@@ -46,6 +46,11 @@ def test_a_rate_in_words(now, before, text):
     assert str(both["province"].rate(indicators.ON_TIME)) == text
 
 
+def test_a_comparison_prints_every_counter_that_both_know():
+    both = compare(tally(JANUARY, received=7, resolved=3), tally(DECEMBER, received=5))
+    assert str(both) == "Cấp tỉnh, tiếp nhận mới trong kỳ: tăng 2 hồ sơ (40%) so với tháng 12/2023"
+
+
 def test_what_cannot_be_compared():
     january = tally(JANUARY, received=1)
     with pytest.raises(MismatchError, match="different rules"):

@@ -66,3 +66,12 @@ def test_a_member_that_reads_the_same_is_another():
     for wrong in (Tier.PROVINCE, "PROVINCE", "province ", "Cấp tỉnh", 2, None, b"province", ["province"]):
         with pytest.raises(InvalidValueError, match=r"^level: .* is not a member of Level or its value"):
             member(Level, wrong, "level")
+
+
+def test_the_label_of_a_member_is_recognised_but_not_taken():
+    from tthc_core import Case, InvalidValueError
+
+    with pytest.raises(InvalidValueError, match="That is the label of 'province'. In the Case with code 'A1'."):
+        Case(code="A1", status="processing", level="cấp tỉnh")
+    with pytest.raises(InvalidValueError, match="A missing value is written None"):
+        Case(code="A1", status="processing", received_at="")

@@ -49,6 +49,10 @@ def test_it_is_judged_at_the_day_that_the_data_reach_and_by_the_rules():
     assert late_list(CASES, JANUARY).by_agency() == {"H02.1": 2, "H02.2": 1, None: 1}
 
 
+def test_an_empty_list_says_so():
+    assert str(late_list([], JANUARY)) == "Không có hồ sơ chậm, muộn tháng 01/2024 (số liệu đến hết ngày 31/01/2024)\n"
+
+
 def test_cases_behind_a_key():
     assert [case.code for case in cases_behind(CASES, JANUARY, "caseload", "H02.2", by="agency")] == ["H02-3", "H02-5"]
     assert [case.code for case in cases_behind(CASES, JANUARY, "caseload", None, by="agency")] == ["H02-4"]

@@ -73,7 +73,7 @@ def test_parts_that_are_not_0_are_printed() -> None:
     )
     assert line(report, "- Cấp tỉnh") == (
         "- Cấp tỉnh: tổng số tiếp nhận 100 hồ sơ; "
-        "đã giải quyết 60 hồ sơ (trước và đúng hạn 50, tỷ lệ 86%; không xét hạn 02); "
+        "đã giải quyết 60 hồ sơ (trước và đúng hạn 50, tỷ lệ 86,21%; không xét hạn 02); "
         "đang giải quyết 28 hồ sơ, trong hạn 20, quá hạn 05, chờ bổ sung, tạm dừng 03; rút, từ chối: 12."
     )
     changes = ProcedureChanges(issued=1, amended=0, abolished=2, names="Quyết định số 1/QĐ-UBND.")
@@ -122,10 +122,10 @@ def test_rates_of_counts_are_rounded_half_up_and_stated_ones_stay_as_they_are() 
 @pytest.mark.parametrize(
     ("options", "rate"),
     [
-        ({}, "100%"),
-        ({"level_places": 2}, "99,99%"),
+        ({}, "99,99%"),
+        ({"level_places": 0}, "100%"),
         ({"level_places": 1}, "100%"),
-        ({"keep_ends": True}, "99%"),
+        ({"keep_ends": True, "level_places": 0}, "99%"),
         ({"keep_ends": True, "level_places": 1}, "99,9%"),
     ],
 )

@@ -246,6 +246,14 @@ def test_something_else_than_a_case_is_refused_and_a_subclass_is_counted():
         count([{"code": "1"}], JANUARY)
     with pytest.raises(InvalidValueError, match="expected a Period"):
         count(CASES, "2024-01")
+    with pytest.raises(InvalidValueError, match=r"expected several Case objects, in a list: \[item\]"):
+        count(CASES[0], JANUARY)
+    with pytest.raises(InvalidValueError, match="5 cannot be counted, expected several Case objects"):
+        count(5, JANUARY)
+    with pytest.raises(InvalidValueError, match="expected an indicator, such as indicators.ON_TIME"):
+        count(CASES, JANUARY).total().rate("ON_TIME")
+    with pytest.raises(UnknownCounterError, match="is not the name of a counter"):
+        count(CASES, JANUARY).total().get(indicators.ON_TIME)
 
 
 def test_the_tables():
@@ -261,5 +269,8 @@ def test_the_tables():
     assert str(count(CASES, JANUARY)).splitlines()[1].startswith("Tổng số")
     assert len(str(count(CASES, JANUARY)).splitlines()) == 2
     assert "09/01/2024" in str(count(CASES, JANUARY, by="received_day"))
+    assert repr(tally.total()).startswith("<Row total: received=2")
+    assert repr(tally["H02.1"]) == "<Row H02.1: received=1>"
+    assert repr(count([], JANUARY).total()) == "<Row total: nothing>"
     assert repr(tally) == "<Tally of tháng 01/2024 by agency: 4 rows, 2 counters>"
     assert repr(count(CASES, JANUARY)) == "<Tally of tháng 01/2024: 1 rows, 47 counters>"

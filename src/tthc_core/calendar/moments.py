@@ -60,7 +60,10 @@ def moment(value: Any, place: str, expected: str = "a datetime") -> datetime:
     >>> moment(datetime(2024, 1, 31, 18, tzinfo=timezone.utc), "Case.received_at")
     datetime.datetime(2024, 2, 1, 1, 0)
     """
-    hint = "Texts are read by vietnamese.parse_date or date.fromisoformat." if isinstance(value, str) else ""
+    hint = ""
+    if isinstance(value, str):
+        texts = "vietnamese.parse_date or date.fromisoformat; with an hour by datetime.strptime(text, '%d/%m/%Y %H:%M')"
+        hint = f"Texts are read by {texts}." if value else "A missing value is written None."
     # NaT is a datetime that does not equal itself.
     if not isinstance(value, datetime) or value != value:  # noqa: PLR0124
         raise refused(value, place, expected, hint)

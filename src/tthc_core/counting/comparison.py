@@ -10,7 +10,7 @@ from attrs import frozen
 from ..errors import MismatchError
 from ..measure import Rate
 from ..vietnamese import format_number, half_up
-from .keys import Key
+from .keys import Key, label_of
 from .row import Row
 from .tally import Tally
 
@@ -116,6 +116,15 @@ class Comparison:
 
     now: Tally
     before: Tally
+
+    def __str__(self) -> str:
+        """Each key that both have, and how its counters changed."""
+        return "\n".join(
+            f"{label_of(key)}, {counter.label or counter.name}: {self[key].change(counter.name)}"
+            for key in self.keys()
+            for counter in self.now.counters
+            if counter.name in self[key].now.known and counter.name in self[key].before.known
+        )
 
     def __getitem__(self, key: Key) -> RowComparison:
         return RowComparison(self.now[key], self.before[key])

@@ -14,7 +14,7 @@ from ..measure import Finding, Severity
 from ..vietnamese import format_date, format_number
 from .counter import Counter
 from .fields import Place
-from .keys import Key, in_order, said
+from .keys import Key, in_order, label_of, said
 from .row import PLACES
 from .tally import Tally, Values, add_values
 from .terms import Side
@@ -115,7 +115,7 @@ def _broken_stock(first: Tally, second: Tally, key: Key) -> Iterable[Finding]:
     yield Finding(
         code="opening_is_not_closing",
         severity=Severity.ERROR,
-        place=(said(key), "carried_over"),
+        place=(label_of(key), "carried_over"),
         values={"pending": closing, "carried_over": opening},
         difference=opening - closing,
         expected=format_number(closing),

@@ -8,9 +8,10 @@ from typing import Any, TypeAlias
 from ..domain import Applicant, Channel, FeedbackKind, Level, OnlineTier
 from ..errors import InvalidValueError
 from ..labelled import Labelled, member
+from ..vietnamese import format_date
 from .groups import By, names_of
 
-__all__ = ["Key", "checked_key", "in_order", "said"]
+__all__ = ["Key", "checked_key", "in_order", "label_of", "said"]
 
 Key: TypeAlias = Any
 """A value of the group, a tuple of values where several groups were asked for, ``()`` where none was."""
@@ -53,3 +54,18 @@ def _rank(part: object) -> Any:
 def said(key: Key) -> str:
     """The key as an error quotes it."""
     return str(tuple(map(str, key))) if isinstance(key, tuple) else str(key)
+
+
+def label_of(key: Key) -> str:
+    """The key as a page has it: the label of an enum, a date as it is written, "(không rõ)" for the unknown.
+
+    >>> label_of((Level.PROVINCE, None, date(2024, 1, 5)))
+    'Cấp tỉnh, (không rõ), 05/01/2024'
+    """
+    if isinstance(key, tuple):
+        return ", ".join(map(label_of, key))
+    if key is None:
+        return "(không rõ)"
+    if isinstance(key, Labelled):
+        return key.label
+    return format_date(key) if isinstance(key, date) else str(key)

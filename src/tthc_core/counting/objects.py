@@ -11,6 +11,7 @@ from typing import Any, TypeAlias
 from attrs import evolve, frozen
 
 from ..errors import InvalidValueError, PredicateError, near
+from ..values import SHORT
 from .counter import Counter
 from .fields import Place
 from .groups import By, names_of
@@ -41,7 +42,7 @@ def count_objects(
     """For every key the counters, and behind them every :class:`Place` of the account."""
     plan = _plan(subject, structure(rules), counters, by, where)
     rows: dict[Key, list[int]] = {}
-    with only(subject.of):
+    with only(subject.of, items):
         plan.tick(items, rows, *cuts(window, rules.due_soon_days))
     return {key: plan.add_up(*numbers) for key, numbers in rows.items()}
 
@@ -51,7 +52,7 @@ def select_objects(
 ) -> list[Any]:
     """The items that a counter counts, in the order in which they come."""
     select = _selection(subject, structure(rules), counter, where)
-    with only(subject.of):
+    with only(subject.of, items):
         found: list[Any] = select(items, *cuts(window, rules.due_soon_days))
     return found
 
@@ -87,7 +88,13 @@ def cuts(window: Window, due_soon_days: int) -> tuple[datetime | date, ...]:
 
 
 @contextmanager
-def only(kind: type) -> Iterator[None]:
+def only(kind: type, items: object) -> Iterator[None]:
+    """Say what is wrong where something else than one kind of object is counted."""
+    if not isinstance(items, Iterable):
+        hint = ", in a list: [item]" if isinstance(items, kind) else ""
+        raise InvalidValueError(
+            f"{SHORT.repr(items)} cannot be counted, expected several {kind.__name__} objects{hint}."
+        )
     try:
         yield
     except AttributeError as error:
@@ -99,7 +106,7 @@ def only(kind: type) -> Iterator[None]:
 def _refuse(item: object, kind: type) -> None:
     name = kind.__name__
     raise InvalidValueError(
-        f"among the items stands {item!r} ({type(item).__name__}), expected a {name}: "
+        f"among the items stands {SHORT.repr(item)} ({type(item).__name__}), expected a {name}: "
         f"make one of each record with {name}(...)."
     )
 

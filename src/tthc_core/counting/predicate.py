@@ -13,7 +13,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from datetime import date, datetime
 from enum import StrEnum
-from typing import Literal, TypeAlias
+from typing import ClassVar, Literal, TypeAlias
 
 from attrs import frozen
 
@@ -228,7 +228,7 @@ class _Asked:
     """The left side of a comparison. It is no predicate before it is compared."""
 
     __slots__ = ("_operand",)
-    __hash__ = None  # type: ignore[assignment]  # == makes a predicate, so that a hash would mean nothing
+    __hash__: ClassVar[None] = None  # type: ignore[assignment]  # == makes a predicate, so that a hash would mean nothing
 
     def __init__(self, operand: Field | Day) -> None:
         self._operand = operand
@@ -293,10 +293,14 @@ class _Asked:
         said = _said(self._operand)
         return PredicateError(f"{said} alone is no predicate: compare it, e.g. ({said} == True), before & | ~.")
 
-    def _refuse(self, *_: object) -> Predicate:
+    def __and__(self, other: object) -> Predicate:
         raise self._alone()
 
-    __and__ = __or__ = __rand__ = __ror__ = __invert__ = _refuse
+    def __or__(self, other: object) -> Predicate:
+        raise self._alone()
+
+    def __invert__(self) -> Predicate:
+        raise self._alone()
 
     def _compare(self, op: Operator, other: object) -> Predicate:
         if isinstance(other, _Asked):

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, ClassVar
 
 from attrs import field, frozen
 
-from ..errors import UnknownCounterError, near
+from ..errors import InvalidValueError, UnknownCounterError, near
 from .fields import Place
 from .keys import Key, said
 from .subjects import SUBJECTS
@@ -83,6 +83,8 @@ class Row:
 
         :raises UnknownCounterError: no counter has that name.
         """
+        if not isinstance(counter, str):
+            raise UnknownCounterError(f"{counter!r} is not the name of a counter, such as 'received'.")
         position = self.tally._position.get(counter)
         if position is None:
             if counter not in SUBJECTS[self.tally.subject].counters:
@@ -103,7 +105,8 @@ class Row:
 
     def __repr__(self) -> str:
         shown = ", ".join(f"{name}={value}" for name, value in self.as_dict().items() if value)
-        return f"<Row {said(self.key)}: {shown or 'nothing'}>"
+        name = "total" if self.key == () else said(self.key)
+        return f"<Row {name}: {shown or 'nothing'}>"
 
     def __dir__(self) -> list[str]:
         return sorted({*object.__dir__(self), *self.known})
@@ -124,7 +127,12 @@ class Row:
         return {name: self.__getattr__(name) for name in self.known}
 
     def rate(self, indicator: Indicator) -> Rate:
-        """The rate of an indicator: the same as ``indicator.rate(row)``."""
+        """The rate of an indicator: the same as ``indicator.rate(row)``.
+
+        :raises InvalidValueError: something else than an indicator, such as its name.
+        """
+        if not hasattr(indicator, "rate"):
+            raise InvalidValueError(f"rate({indicator!r}): expected an indicator, such as indicators.ON_TIME.")
         return indicator.rate(self)
 
     def __eq__(self, other: object) -> bool:
@@ -132,7 +140,7 @@ class Row:
             return NotImplemented
         return (self.key, self.as_dict(), self.account) == (other.key, other.as_dict(), other.account)
 
-    __hash__ = None  # type: ignore[assignment]  # rows are compared, not collected in sets
+    __hash__: ClassVar[None] = None  # type: ignore[assignment]  # rows are compared, not collected in sets
 
 
 def _near(counter: str, known: tuple[str, ...]) -> str:

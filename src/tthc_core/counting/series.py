@@ -61,7 +61,7 @@ def count_windows(
     def table() -> list[list[int]]:
         return [[0] * len(size), [0] * len(size), *([0] * width for _ in windows)]
 
-    with only(Case):
+    with only(Case, cases):
         tick(cases, found, table, lasts, firsts, between, *cuts(_FAR, 0))
     return [
         {key: _row(rows, number, b, e, add_up, len(counters)) for key, rows in found.items()}

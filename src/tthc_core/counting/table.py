@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-from datetime import date
 from html import escape
 
-from ..labelled import Labelled
-from ..vietnamese import format_date, format_number
-from .keys import Key
+from ..vietnamese import format_number
+from .keys import label_of
 from .row import Row
 from .subjects import SUBJECTS
 from .tally import Tally
@@ -72,7 +70,7 @@ def _heading(tally: Tally) -> list[str]:
 
 
 def _cells(tally: Tally) -> list[list[str]]:
-    rows = [([_text(part) for part in tally.parts(key)] or ["Tổng số"], row) for key, row in tally.items()]
+    rows = [([label_of(part) for part in tally.parts(key)] or ["Tổng số"], row) for key, row in tally.items()]
     if len(rows) > 1:
         rows.append((["Tổng số", *[""] * (len(_groups(tally)) - 1)], tally.total()))
     return [[*names, *(_number(row, name) for name, _ in _shown(tally))] for names, row in rows]
@@ -81,11 +79,3 @@ def _cells(tally: Tally) -> list[list[str]]:
 def _number(row: Row, name: str) -> str:
     value = row.get(name)
     return "–" if value is None else format_number(value)
-
-
-def _text(part: Key) -> str:
-    if part is None:
-        return "(không rõ)"
-    if isinstance(part, Labelled):
-        return part.label
-    return format_date(part) if isinstance(part, date) else str(part)

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from datetime import date
-from typing import Any
+from typing import Any, ClassVar
 
 from attrs import evolve, field, frozen
 
@@ -226,7 +226,7 @@ class Tally:
             for name in ("subject", "window", "rules", "by", "counters", "_rows")
         )
 
-    __hash__ = None  # type: ignore[assignment]  # a tally is a table, not a key
+    __hash__: ClassVar[None] = None  # type: ignore[assignment]  # a tally is a table, not a key
 
     # -- out and back --------------------------------------------------------------------------------------------------
 

@@ -43,8 +43,7 @@ from .rules import CountingRules
 __all__ = ["DERIVED", "Meaning", "Side", "end_of", "expand", "first_that_fits", "place", "side_of"]
 
 R = TypeVar("R")
-# A definition is made once for each set of rules: what is asked in many places is then one object (see `grow`).
-kept = lru_cache(maxsize=512)
+# Below, a definition is kept for each set of rules: what is asked in many places is then one object (see `grow`).
 
 Meaning: TypeAlias = Mapping[StrEnum | bool, Predicate]
 """The values of a derived field, and when each is so. At most one is."""
@@ -118,7 +117,7 @@ def at_end(rules: CountingRules, test: Callable[[First], Predicate]) -> Predicat
     return (HAS_RESULT & test(result_end(rules))) | (_status(*OTHERWISE) & test(OTHER_END))
 
 
-@kept
+@lru_cache(maxsize=512)
 def end_kind(rules: CountingRules) -> Meaning:
     """How a case ended; every other status is open, whatever its dates say."""
     return {
@@ -128,7 +127,7 @@ def end_kind(rules: CountingRules) -> Meaning:
     }
 
 
-@kept
+@lru_cache(maxsize=512)
 def closed_otherwise(rules: CountingRules) -> Predicate:
     """Withdrawn or refused, where the rules keep them apart from the resolved."""
     kind = end_kind(rules)
@@ -137,7 +136,7 @@ def closed_otherwise(rules: CountingRules) -> Predicate:
     )
 
 
-@kept
+@lru_cache(maxsize=512)
 def ended_by_due(rules: CountingRules) -> Predicate:
     """e <= d, with d = max(day(due_at), r): the end is not after the due day, or not after r."""
     return at_end(rules, lambda end: Compare(Day(end), "<=", Day(DUE_AT)) | Compare(Day(end), "<=", Day(RECEIVED_AT)))
@@ -146,7 +145,7 @@ def ended_by_due(rules: CountingRules) -> Predicate:
 # -- the account -------------------------------------------------------------------------------------------------------
 
 
-@kept
+@lru_cache(maxsize=512)
 def place(rules: CountingRules) -> Meaning:
     """The one place of a row in the account: the first that fits."""
     # Under `handed_over` a case that is processed and not returned has not ended; one that says it was returned,
@@ -168,7 +167,7 @@ def place(rules: CountingRules) -> Meaning:
 # -- the sides ---------------------------------------------------------------------------------------------------------
 
 
-@kept
+@lru_cache(maxsize=512)
 def side_of(side: Side, rules: CountingRules) -> Predicate:
     """Which rows stand on a side."""
     places = place(rules)
@@ -198,14 +197,13 @@ def side_of(side: Side, rules: CountingRules) -> Predicate:
                     ~(closed_otherwise(rules) & ended_by_due(rules)),
                 )
             )
-        case Side.IN_FORCE:
-            raise InvalidValueError("the side in_force is one of procedures: a case has none.")
+    raise InvalidValueError(f"the side {side} is one of procedures: a case has none.")
 
 
 # -- how an end and a pending case are judged --------------------------------------------------------------------------
 
 
-@kept
+@lru_cache(maxsize=512)
 def verdict(rules: CountingRules) -> Meaning:
     """The end against the due date, by the end as it stands (Thông tư 01/2018/TT-VPCP, article 13.1)."""
     kind = end_kind(rules)
@@ -230,7 +228,7 @@ def verdict(rules: CountingRules) -> Meaning:
     )
 
 
-@kept
+@lru_cache(maxsize=512)
 def paused(rules: CountingRules) -> Predicate:
     """Paused on the window's last day: by a recorded pause, or by the status where every recorded pause is over."""
     began_at, ended_at = Field("began_at"), Field("ended_at")
@@ -240,19 +238,19 @@ def paused(rules: CountingRules) -> Predicate:
     return AnyPause(not_over & Before(began_at, Cut.AFTER)) | (~AnyPause(not_over) & by_status)
 
 
-@kept
+@lru_cache(maxsize=512)
 def overdue(rules: CountingRules) -> Predicate:
     """Past its due date at the end of the window's last day, and not paused."""
     return ~paused(rules) & Before(DUE_AT, Cut.LAST_MOMENT if rules.granularity == "instant" else Cut.LAST)
 
 
-@kept
+@lru_cache(maxsize=512)
 def due_soon(rules: CountingRules) -> Predicate:
     """Due by the last day or soon after it, and neither paused nor overdue."""
     return ~paused(rules) & ~overdue(rules) & Before(DUE_AT, Cut.SOON)
 
 
-@kept
+@lru_cache(maxsize=512)
 def standing(rules: CountingRules) -> Meaning:
     """How a pending case stands at the end of the window."""
     return first_that_fits(

@@ -11,6 +11,7 @@ from attrs import evolve
 from ..calendar import Period
 from ..domain import Case, Feedback, Procedure
 from ..errors import InvalidValueError
+from ..values import SHORT
 from .counter import Counter, chosen
 from .groups import grouping
 from .keys import Key, checked_key
@@ -227,5 +228,5 @@ def _count(
 
 def _period(period: object) -> Period:
     if not isinstance(period, Period):
-        raise InvalidValueError(f"period is {period!r}, expected a Period such as Period.month(2024, 1).")
+        raise InvalidValueError(f"period is {SHORT.repr(period)}, expected a Period such as Period.month(2024, 1).")
     return period

@@ -164,14 +164,13 @@ class Writer:
         return " or ".join(f"{name} is {self._constant(value)}" for value in values)
 
     def _truth(self, predicate: object) -> str:
-        match predicate:
-            case AnyPause(where):
-                return f"({self._row}.pauses and {self._any_pause(where)}({self._row}.pauses, {CUTS}))"
-            case IsIn(Field(name), values):
-                return f"({self._row}.{name} in {self._constant(frozenset(values))})"
-            case Compare(left, op, right):
-                return f"({_local(left)} {op} {self._constant(right)})"
-        raise TypeError(f"no question: {predicate!r}")
+        """A question without finer structure: pauses, one of several values, a comparison with a value."""
+        if isinstance(predicate, AnyPause):
+            return f"({self._row}.pauses and {self._any_pause(predicate.where)}({self._row}.pauses, {CUTS}))"
+        if isinstance(predicate, IsIn):
+            return f"({self._row}.{predicate.of.name} in {self._constant(frozenset(predicate.values))})"
+        assert isinstance(predicate, Compare)
+        return f"({_local(predicate.left)} {predicate.op} {self._constant(predicate.right)})"
 
     def _constant(self, value: object) -> str:
         if value is None or value is True or value is False:

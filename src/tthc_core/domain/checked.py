@@ -17,8 +17,9 @@ from types import NoneType
 from typing import Any, NoReturn, TypeAlias, TypeVar, get_args, get_origin, get_type_hints
 
 from ..calendar.moments import day, moment
+from ..errors import InvalidValueError
 from ..labelled import member
-from ..values import refused
+from ..values import SHORT, refused
 
 __all__ = ["checked"]
 
@@ -36,7 +37,7 @@ DOUBT: dict[Any, str] = {
 
 def checked(cls: type[T]) -> type[T]:
     """Add the check of every declared field; written below ``@frozen``, which calls it at the end of ``__init__``."""
-    names: dict[str, Any] = {"put": object.__setattr__}
+    names: dict[str, Any] = {"put": object.__setattr__, "settled": _settled}
     lines = ["def __attrs_post_init__(self):"]
     for name, declared in get_type_hints(cls).items():
         optional, many = NoneType in get_args(declared), get_origin(declared) is tuple
@@ -48,12 +49,24 @@ def checked(cls: type[T]) -> type[T]:
         lines += [
             f"    value = self.{name}",
             f"    if {'value is not None and ' if optional else ''}({doubt}):",
-            f"        put(self, {name!r}, settle_{name}(value, f'{{type(self).__name__}}.{name}'))",
+            f"        put(self, {name!r}, settled(self, {name!r}, settle_{name}, value))",
         ]
     # Compiled text, as attrs makes __init__: a loop over the fields takes twice as long, attrs' validators five times.
     exec(compile("\n".join(lines), f"<checks of {cls.__name__}>", "exec"), names)  # noqa: S102
     cls.__attrs_post_init__ = names["__attrs_post_init__"]  # type: ignore[attr-defined]
     return cls
+
+
+def _settled(item: Any, name: str, settle: Settle, value: Any) -> Any:
+    """What the field can hold in place of the value, or an error that says where, and in which case."""
+    place = type(item).__name__
+    try:
+        return settle(value, f"{place}.{name}")
+    except InvalidValueError as error:
+        code = getattr(item, "code", None)
+        if name == "code" or type(code) is not str:
+            raise
+        raise InvalidValueError(f"{error} In the {place} with code {SHORT.repr(code)}.") from None
 
 
 def _settle(kind: Any) -> Settle:

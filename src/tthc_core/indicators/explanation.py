@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from ..counting import Row
 from ..counting.fields import Place
+from ..counting.keys import label_of
 from ..counting.rules import in_words
 from ..counting.subjects import SUBJECTS
 from ..measure import Rate, RateStatus
@@ -33,7 +34,7 @@ def explain(indicator: Indicator, row: Row, places: int) -> str:
     if indicator.sources:
         lines.append(f"Căn cứ: {'; '.join(map(str, indicator.sources))}.")
     if row.missing:
-        lines.append(f"Chưa có số liệu của: {join([str(key) for key in row.missing])}.")
+        lines.append(f"Chưa có số liệu của: {join([label_of(key) for key in row.missing])}.")
     return "\n".join((*lines, _set_aside(row)))
 
 

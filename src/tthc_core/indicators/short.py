@@ -63,7 +63,7 @@ class CaseRate:
         return _rate(tally, self.indicator) if by is None else _rates(tally, self.indicator)
 
 
-on_time_rate = CaseRate(catalogue.ON_TIME)
+on_time_rate: CaseRate = CaseRate(catalogue.ON_TIME)
 """Cases resolved early or on the due date, of the resolved (tỷ lệ giải quyết trước và đúng hạn).
 
 >>> from datetime import datetime
@@ -73,10 +73,10 @@ on_time_rate = CaseRate(catalogue.ON_TIME)
 Decimal('100')
 """
 
-online_rate = CaseRate(catalogue.ONLINE_FILING)
+online_rate: CaseRate = CaseRate(catalogue.ONLINE_FILING)
 """Cases filed online, of the received (tỷ lệ nộp hồ sơ trực tuyến)."""
 
-payment_rate = CaseRate(catalogue.ONLINE_PAYMENT)
+payment_rate: CaseRate = CaseRate(catalogue.ONLINE_PAYMENT)
 """Cases paid online, of those with a fee (tỷ lệ hồ sơ thanh toán trực tuyến)."""
 
 

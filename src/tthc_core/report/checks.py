@@ -15,12 +15,11 @@ from ..counting import Place as AccountPlace
 from ..counting import Row, Tally
 from ..counting.faults import check_cases
 from ..counting.identities import identities
+from ..counting.keys import label_of
 from ..counting.subjects import SUBJECTS
 from ..domain import AgencyTree, Case
 from ..errors import InvalidValueError
-from ..labelled import Labelled
 from ..measure import Finding, StatedPercent
-from ..vietnamese import format_date
 from .laws import Figures, Place, adds_up, as_counted, at_most_all, fill_the_whole, within
 from .levels import LevelRow, level_row
 from .monthly import MonthlyReport
@@ -104,7 +103,7 @@ def check_tally(tally: Tally) -> tuple[Finding, ...]:
 
 def _row(row: Row) -> Iterator[Finding]:
     subject = row.tally.subject
-    place = tuple(map(_key, row.tally.parts(row.key))) or ("Tổng số",)
+    place = tuple(map(label_of, row.tally.parts(row.key))) or ("Tổng số",)
     published = row.account is None
     if published and subject == "cases":
         yield from _level(place, level_row(None, row, None))
@@ -114,12 +113,6 @@ def _row(row: Row) -> Iterator[Finding]:
         if published and subject == "cases" and law.left == ("pending",):
             continue  # _level has asked it
         yield from (within if law.at_most else adds_up)(place, _counts(row, law.left), _counts(row, law.right))
-
-
-def _key(part: object) -> str:
-    if isinstance(part, date):
-        return format_date(part)
-    return "(không rõ)" if part is None else part.label if isinstance(part, Labelled) else str(part)
 
 
 def _counts(row: Row, names: tuple[str, ...]) -> Figures:

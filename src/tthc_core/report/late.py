@@ -50,6 +50,9 @@ class LateList:
     cases: tuple[LateCase, ...]
     names: tuple[tuple[str, str], ...] = ()
 
+    def __str__(self) -> str:
+        return self.to_text()
+
     def by_agency(self) -> dict[str | None, int]:
         """How many late cases each agency answers for, most first."""
         return dict(Counter(case.agency_code for case in self.cases).most_common())
@@ -57,6 +60,8 @@ class LateList:
     def to_text(self) -> str:
         """The list as text, agency by agency, ready to be sent out (văn bản)."""
         names = dict(self.names)
+        if not self.cases:
+            return f"Không có hồ sơ chậm, muộn {self.period.label} (số liệu đến hết ngày {format_date(self.last)})\n"
         lines = [f"Danh sách hồ sơ chậm, muộn {self.period.label} (số liệu đến hết ngày {format_date(self.last)})"]
         for code, number in self.by_agency().items():
             said = "Chưa rõ cơ quan" if code is None else f"{names[code]} ({code})" if code in names else code

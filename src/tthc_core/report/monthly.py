@@ -59,7 +59,7 @@ RATES_OF_PROCEDURES = {
         "fee_on_portal": indicators.FEE_ON_PORTAL,
     },
 }
-FEEDBACK_KINDS = {
+FEEDBACK_KINDS: dict[str, tuple[FeedbackKind, ...]] = {
     "administrative_feedback": (FeedbackKind.REGULATION, FeedbackKind.STAFF_CONDUCT),
     "business_feedback": (FeedbackKind.BUSINESS_REGULATION,),
 }
@@ -283,7 +283,7 @@ class MonthlyReport:
         """The rows that stand in no figure of 2.2.b as something is missing in them, in words; "" for none."""
         return "" if self.levels is None else set_aside(self.levels)
 
-    def to_text(self, *, section: str | None = None, level_places: int = 0, keep_ends: bool = False) -> str:
+    def to_text(self, *, section: str | None = None, level_places: int = 2, keep_ends: bool = False) -> str:
         """The report as plain text (văn bản), in Vietnamese.
 
         :param section: only one section, by its number: "2.2", "I", "II.1"; the whole report where left out.

@@ -76,7 +76,7 @@ def _look_up(source: object, path: str) -> object:
     return reduce(getattr, path.split("."), source) if path else source
 
 
-def blocks(report: MonthlyReport, *, level_places: int = 0, keep_ends: bool = False) -> Iterator[Block]:
+def blocks(report: MonthlyReport, *, level_places: int = 2, keep_ends: bool = False) -> Iterator[Block]:
     """The page, line by line (từng dòng của báo cáo), footnotes numbered and gathered at the end of each part.
 
     :param level_places: digits after the comma of the levels' on-time rates, where they are computed from counts.
@@ -127,7 +127,7 @@ APART_AFTER = {Kind.TITLE, Kind.FOOTNOTE}
 
 
 def to_text(
-    report: MonthlyReport, *, section: str | None = None, level_places: int = 0, keep_ends: bool = False
+    report: MonthlyReport, *, section: str | None = None, level_places: int = 2, keep_ends: bool = False
 ) -> str:
     """The report as plain text (văn bản thuần), a paragraph a line. See :func:`blocks` for the parameters.
 
