@@ -13,7 +13,7 @@ from typing import Any, get_args, get_type_hints
 import attrs
 
 from .calendar import Period
-from .counting import Row, Tally, count
+from .counting import PROVINCIAL_REPORT, Counter, Row, Tally, cases_behind, count, count_each
 from .counting.identities import identities
 from .counting.rules import CountingRules
 from .domain import (
@@ -36,7 +36,7 @@ try:
 except ModuleNotFoundError as _missing:  # pragma: no cover  # the tests themselves need Hypothesis
     raise MissingExtraError("tthc_core.testing needs Hypothesis: pip install 'tthc_core[testing]'") from _missing
 
-__all__ = ["broken_identities", "cases", "feedback", "periods", "procedures", "rules", "tallies"]
+__all__ = ["broken_identities", "broken_laws", "cases", "feedback", "periods", "procedures", "rules", "tallies"]
 
 _START, _END = date(2023, 11, 15), date(2024, 2, 20)
 _CLOCKS = (time(0), time(7, 30), time(11, 30), time(16), time(17), time(23, 59, 59))
@@ -209,3 +209,44 @@ def _sum(row: Row, names: Iterable[str]) -> int | None:
     account = row.account
     values = [account and account.in_scope if name == "in_scope" else row.get(name) for name in names]
     return None if None in values else sum(value or 0 for value in values)
+
+
+def broken_laws(
+    several: Sequence[Case],
+    period: Period,
+    *,
+    by: str | None = "agency",
+    rules: CountingRules = PROVINCIAL_REPORT,
+    counters: Iterable[str | Counter] | None = None,
+) -> list[str]:
+    """The laws of counting that cases break under your own rules and counters, by name; none is what is expected.
+
+    Counting a part and the rest and adding is counting the whole; a window cut in two and put together by ``then`` is
+    the window; ``count_each`` is one ``count`` for each period; as many cases stand behind a figure as it says; and
+    the identities of :func:`broken_identities`.
+
+    >>> from tthc_core import Period, rules
+    >>> broken_laws([], Period.month(2024, 1), rules=rules.FORM_06A)
+    []
+    """
+    wanted = None if counters is None else tuple(counters)
+    whole = count(several, period, by=by, rules=rules, counters=wanted)
+    broken = broken_identities(whole) if wanted is None else []
+    half = len(several) // 2
+    parts = [count(some, period, by=by, rules=rules, counters=wanted) for some in (several[:half], several[half:])]
+    if parts[0] + parts[1] != whole:
+        broken.append("adding: the two halves added are not the whole")
+    first, last = period.window
+    if rules.population == "in_hand" and first < last:
+        cut = first + (last - first) // 2
+        spans = [Period.between(first, cut), Period.between(cut + timedelta(1), last)]
+        each = count_each(several, spans, by=by, rules=rules, counters=wanted)
+        if any(each[span] != count(several, span, by=by, rules=rules, counters=wanted) for span in spans):
+            broken.append("count_each: not one count for each period")
+        if each[spans[0]].then(each[spans[1]]) != whole:
+            broken.append("then: the window cut in two is not the window")
+    for counter in whole.counters:
+        found = cases_behind(several, period, counter, rules=rules)
+        if len(found) != whole.total()[counter.name]:
+            broken.append(f"cases_behind: {len(found)} cases behind {counter.name} = {whole.total()[counter.name]}")
+    return broken

@@ -106,6 +106,7 @@ def test_a_predicate_keeps_cases_and_reads_as_a_sentence(predicate, number, word
         (lambda: (field("channel") == "online") & field("digitised"), ["beside &", "field('digitised').is_true()"]),
         (lambda: (field("channel") == "online") | True, ["beside |", "expected a predicate"]),
         (lambda: ~field("digitised"), ["alone is no predicate"]),
+        (lambda: field("digitised") | (field("channel") == "online"), ["alone is no predicate"]),
         (lambda: bool(field("digitised")), ["alone is no predicate"]),
         (lambda: field("received_at") == date(2024, 1, 1), ["datetime", ".day"]),
         (lambda: field("received_at").day == datetime(2024, 1, 1), ["expected a date"]),
