@@ -342,3 +342,5 @@ def test_one_section_alone():
     assert report.to_text(section="II.1") != report.to_text(section="1") == report.to_text(section="I.1")
     with pytest.raises(InvalidValueError, match=r"section '9\.9'"):
         report.to_text(section="9.9")
+    with pytest.raises(InvalidValueError, match="A number is written as text"):
+        report.to_text(section=2.2)

@@ -14,7 +14,8 @@ __all__ = ["to_html", "to_text"]
 
 # What a report prints of cases, procedures and feedback.
 _SHOWN = (
-    *("caseload", "carried_over", "received", "resolved", "resolved_in_time", "late", "pending", "pending_overdue"),
+    *("caseload", "carried_over", "received", "resolved", "resolved_in_time", "late", "closed_otherwise"),
+    *("pending", "pending_overdue"),
     *("procedures", "tier_full", "tier_partial", "tier_information", "with_fee", "public"),
 )
 _FEW = 9

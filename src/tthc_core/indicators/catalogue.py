@@ -44,6 +44,7 @@ IN_TIME_OF_CASELOAD = Indicator(
     numerator="resolved_in_time + pending_in_time",
     denominator="caseload",
     sources=(PORTAL,),
+    group="PROGRESS",
 )
 PENDING_IN_TIME = Indicator(
     code="PENDING_IN_TIME",

@@ -160,7 +160,8 @@ def _section(page: list[Block], number: str) -> list[Block]:
             headings.setdefault(name, i)
             headings.setdefault(f"{part}.{name}", i)
     if number not in headings:
-        raise InvalidValueError(f"section {number!r}: the report has no such section. {near(number, headings)}")
+        hint = "" if isinstance(number, str) else " A number is written as text."
+        raise InvalidValueError(f"section {number!r}: the report has no such section. {near(number, headings)}{hint}")
     first = headings[number]
     above = HEADINGS[: HEADINGS.index(page[first].kind) + 1]
     ends = (i for i, block in enumerate(page) if i > first and (block.kind in above or block.kind is Kind.CLOSING))
