@@ -49,6 +49,9 @@ def test_shares_of_tiers():
     }
     exact = tthc.tier_shares(procedures, JANUARY, places=0, method="largest_remainder")
     assert sum(exact.values()) == 100
+    over = Procedure(code="9", tier="full", valid_to=date(2023, 12, 31))
+    assert tthc.tier_shares([over, Procedure(code="1", tier="partial")], JANUARY)[OnlineTier.FULL] == 0
+    assert tthc.tier_shares([over, Procedure(code="1", tier="partial")])[OnlineTier.FULL] == 50
     with pytest.raises(InvalidValueError):
         tthc.tier_shares([], JANUARY)
 

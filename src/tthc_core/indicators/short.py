@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from decimal import Decimal
 from typing import Literal, overload
 
-from attrs import frozen
+from attrs import evolve, frozen
 
 from ..calendar import Period
 from ..counting import PROVINCIAL_REPORT, CountingRules, Tally, count, count_feedback, count_procedures
@@ -101,23 +101,24 @@ def digitisation_rates(
 
 def tier_shares(
     procedures: Iterable[Procedure],
-    period: Period,
+    period: Period | None = None,
     *,
     places: int = 2,
     method: Literal["plain", "largest_remainder"] = "plain",
 ) -> dict[OnlineTier, Decimal]:
     """What share of the procedures each tier has, in per cent (tỷ lệ TTHC theo mức độ DVCTT).
 
-    :param period: the period; the procedures in force on its last day are counted.
+    :param period: only the procedures in force on its last day are counted; all that are given where left out.
     :param method: ``plain`` rounds each half-up; ``largest_remainder`` makes them add up to exactly 100.
     :raises InvalidValueError: no procedure is in force.
 
-    >>> from tthc_core import Period, Procedure
     >>> three = [Procedure(code=str(n), tier=tier) for n, tier in enumerate(OnlineTier)]
-    >>> [str(share) for share in tier_shares(three, Period.month(2024, 1), method="largest_remainder").values()]
+    >>> [str(share) for share in tier_shares(three, method="largest_remainder").values()]
     ['33.34', '33.33', '33.33']
     """
-    row = count_procedures(procedures, period).total()
+    if period is None:
+        procedures = [evolve(procedure, valid_from=None, valid_to=None) for procedure in procedures]
+    row = count_procedures(procedures, period or Period.year(1)).total()
     counts = [row[f"tier_{tier}"] for tier in OnlineTier]
     return dict(zip(OnlineTier, shares(counts, places, method), strict=True))
 
