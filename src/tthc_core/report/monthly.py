@@ -112,22 +112,34 @@ class MonthlyReport:
     :param title: what it is about (trích yếu), before the month.
     :param basis: the documents that ask for it (căn cứ).
     :param reporter: who reports.
-    :param reviews: 1.1. :param business_regulation: 1.2.a, paragraphs. :param internal: 1.2.b. :param changes: 1.3.
-    :param transparency: 2.1. :param portal: 2.2.a.
+    :param reviews: 1.1, drafts assessed and appraised.
+    :param business_regulation: 1.2.a, paragraphs.
+    :param internal: 1.2.b, internal procedures.
+    :param changes: 1.3, procedures issued, amended, abolished.
+    :param transparency: 2.1, publicity.
+    :param portal: 2.2.a, as the national portal shows it.
     :param levels: 2.2.b: a tally by level, published or counted.
     :param levels_on_time: the on-time rates of 2.2.b as a page states them beside its counts.
-    :param online: 2.3. :param digitisation: 2.4. :param systems: 2.5.
-    :param administrative_feedback: 3, on regulation and conduct. :param business_feedback: 3, on business regulation.
-    :param overdue_online: 4, paragraphs. :param source_differences: 4, where two systems disagree.
+    :param online: 2.3, online services.
+    :param digitisation: 2.4, digitisation.
+    :param systems: 2.5, information systems.
+    :param administrative_feedback: 3, on regulation and conduct.
+    :param business_feedback: 3, on business regulation.
+    :param overdue_online: 4, paragraphs.
+    :param source_differences: 4, where two systems disagree.
     :param service_quality: 5, paragraphs.
-    :param achievements: II.1. :param difficulties: II.2. :param tasks: III. :param proposals: IV.
-    :param recipients: nơi nhận. :param signer: who signs.
+    :param achievements: II.1, what was achieved.
+    :param difficulties: II.2, what stands in the way.
+    :param tasks: III, the tasks of the next month.
+    :param proposals: IV, proposals.
+    :param recipients: who receives it (nơi nhận).
+    :param signer: who signs.
     :raises InvalidValueError: a field that cannot hold its value; levels that are not by level.
 
     >>> from tthc_core import Level, MonthlyReport, Period
     >>> figures = {"caseload": 25415, "resolved": 19320, "resolved_in_time": 19196}
     >>> report = MonthlyReport.from_published(Period.month(2024, 1), levels={Level.PROVINCE: figures})
-    >>> text = report.to_text(level_places=2)
+    >>> text = report.to_text()
     >>> "Cấp tỉnh: tổng số tiếp nhận 25.415 hồ sơ; đã giải quyết 19.320 hồ sơ" in text
     True
     >>> "(trước và đúng hạn 19.196, tỷ lệ 99,36%); đang giải quyết – hồ sơ." in text

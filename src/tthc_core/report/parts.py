@@ -85,9 +85,14 @@ class DraftReviews:
 
 @frozen(kw_only=True, field_transformer=checked)
 class InternalProcedures:
-    """1.2.b: internal procedures (TTHC nội bộ, Quyết định 1085/QĐ-TTg): published, plan approved, plan carried out.
+    """1.2.b: internal procedures (TTHC nội bộ, Quyết định 1085/QĐ-TTg), each count with a remark beside it.
 
-    Each count may have a remark beside it.
+    :param published: published (đã công bố).
+    :param approved: whose plan to simplify was approved (đã phê duyệt phương án cắt giảm, đơn giản hóa).
+    :param carried_out: whose plan was carried out (đã thực thi phương án).
+    :param published_remark: what is said of the first count.
+    :param approved_remark: of the second.
+    :param carried_out_remark: of the third.
     """
 
     published: int | None = None
@@ -100,7 +105,13 @@ class InternalProcedures:
 
 @frozen(kw_only=True, field_transformer=checked)
 class ProcedureChanges:
-    """1.3: procedures issued, amended, abolished (TTHC ban hành mới, sửa đổi, bổ sung, bãi bỏ), and their names."""
+    """1.3: procedures that a legal document changed (TTHC ban hành mới, sửa đổi, bổ sung, bãi bỏ).
+
+    :param issued: newly issued (ban hành mới).
+    :param amended: amended (sửa đổi, bổ sung).
+    :param abolished: abolished (bãi bỏ).
+    :param names: their names and documents.
+    """
 
     issued: int | None = None
     amended: int | None = None
