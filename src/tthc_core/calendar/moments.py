@@ -65,7 +65,7 @@ def moment(value: Any, place: str, expected: str = "a datetime") -> datetime:
         texts = "vietnamese.parse_date or date.fromisoformat; with an hour by datetime.strptime(text, '%d/%m/%Y %H:%M')"
         hint = f"Texts are read by {texts}." if value else "A missing value is written None."
     # NaT is a datetime that does not equal itself.
-    if not isinstance(value, datetime) or value != value:  # noqa: PLR0124
+    if not isinstance(value, datetime) or value != value:  # noqa: PLR0124  # see above
         raise refused(value, place, expected, hint)
     try:
         return local(datetime.combine(value, value.timetz()))

@@ -95,13 +95,14 @@ def _side_by_side(counter: Counter, before: int | None, after: int | None) -> in
 
 def _account(a: Values, b: Values) -> Values:
     """Read once: what is left of it beside the other places is in scope of one window or the other."""
+    before, after = ([value for value in values if value is not None] for values in (a, b))
     moved = (_LATER, _EARLIER, _IN_SCOPE)
-    if None in a or None in b or sum(a) != sum(b) or any(a[i] != b[i] for i in range(len(a)) if i not in moved):  # type: ignore[arg-type]
+    fixed = [i for i in range(len(a)) if i not in moved]
+    if len(before) < len(a) or len(after) < len(b) or sum(before) != sum(after) or any(a[i] != b[i] for i in fixed):
         return (None,) * len(a)
-    places = list(a)
-    places[_LATER] = b[_LATER]
-    places[_IN_SCOPE] = a[_IN_SCOPE] + a[_LATER] - b[_LATER]  # type: ignore[operator]  # no None, see above
-    return tuple(places)
+    before[_IN_SCOPE] += before[_LATER] - after[_LATER]
+    before[_LATER] = after[_LATER]
+    return tuple(before)
 
 
 def _broken_stock(first: Tally, second: Tally, key: Key) -> Iterable[Finding]:

@@ -11,7 +11,7 @@ Nothing here knows how a question is put to a row: :mod:`.objects` writes the tr
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping
 from enum import IntEnum
 from typing import Any, TypeAlias
 
@@ -144,6 +144,7 @@ def _asked(operand: Operand) -> str:
 # -- predicates as expressions over variables --------------------------------------------------------------------------
 
 _FALSE, _TRUE = 0, 1
+Merge: TypeAlias = Callable[[frozenset[Any], frozenset[Any]], frozenset[Any]]
 _ORDERED = {"<": (-1,), "<=": (-1, 0), "==": (0,), ">=": (0, 1), ">": (1,)}
 
 
@@ -154,10 +155,8 @@ class _Algebra:
         self.variables: list[Variable] = []
         self.asks: list[int] = [0, 0]  # for each expression, which variables it asks: a bit each
         self._known: dict[object, int] = {}
-        self._nodes: list[tuple[str, object, frozenset[object]]] = [
-            ("or", None, frozenset()),
-            ("and", None, frozenset()),
-        ]
+        # What an expression is: a "test" with its variable and values, or "and", "or" with their parts.
+        self._nodes: list[tuple[str, int, frozenset[Any]]] = [("or", -1, frozenset()), ("and", -1, frozenset())]
         self._assumed: dict[tuple[int, int, object], int] = {}
         self._translated: dict[tuple[int, bool], int] = {}
 
@@ -183,10 +182,10 @@ class _Algebra:
         return self.some((*(self._presence(of, False) for of in present), self._test(index, others)))
 
     def every(self, parts: Iterable[int]) -> int:
-        return self._join("and", parts, _FALSE, _TRUE, frozenset.intersection)
+        return self._join("and", parts, _FALSE, _TRUE, frozenset.__and__)
 
     def some(self, parts: Iterable[int]) -> int:
-        return self._join("or", parts, _TRUE, _FALSE, frozenset.union)
+        return self._join("or", parts, _TRUE, _FALSE, frozenset.__or__)
 
     def assume(self, expression: int, index: int, value: object) -> int:
         """What is left of an expression when a variable has the value."""
@@ -198,7 +197,7 @@ class _Algebra:
             if kind == "test":
                 self._assumed[key] = _TRUE if value in content else _FALSE
             else:
-                parts = [self.assume(part, index, value) for part in content]  # type: ignore[arg-type]  # of a join: numbers
+                parts = [self.assume(part, index, value) for part in content]
                 self._assumed[key] = self.every(parts) if kind == "and" else self.some(parts)
         return self._assumed[key]
 
@@ -219,9 +218,9 @@ class _Algebra:
             return _TRUE
         return self._node("test", index, values, 1 << index)
 
-    def _join(self, kind: str, parts: Iterable[int], absorbing: int, neutral: int, merge: object) -> int:
+    def _join(self, kind: str, parts: Iterable[int], absorbing: int, neutral: int, merge: Merge) -> int:
         rest: set[int] = set()
-        tests: dict[object, frozenset[object]] = {}
+        tests: dict[int, frozenset[Any]] = {}
         todo = list(parts)
         while todo:
             part = todo.pop()
@@ -231,13 +230,13 @@ class _Algebra:
                 continue
             its_kind, index, content = self._nodes[part]
             if its_kind == kind:
-                todo.extend(content)  # type: ignore[arg-type]
+                todo.extend(content)
             elif its_kind == "test":
-                tests[index] = merge(tests[index], content) if index in tests else content  # type: ignore[operator]
+                tests[index] = merge(tests[index], content) if index in tests else content
             else:
                 rest.add(part)
         for index, values in tests.items():
-            test = self._test(index, values)  # type: ignore[arg-type]
+            test = self._test(index, values)
             if test == absorbing:
                 return absorbing
             rest.add(test)
@@ -248,9 +247,9 @@ class _Algebra:
         asks = 0
         for part in rest:
             asks |= self.asks[part]
-        return self._node(kind, None, frozenset(rest), asks)
+        return self._node(kind, -1, frozenset(rest), asks)
 
-    def _node(self, kind: str, index: object, content: frozenset[object], asks: int) -> int:
+    def _node(self, kind: str, index: int, content: frozenset[Any], asks: int) -> int:
         key = (kind, index, content)
         if key not in self._known:
             self._known[key] = len(self._nodes)
@@ -305,7 +304,7 @@ def _plain(operand: Operand) -> Operand:
         case First((only,)):
             return only
         case Day(of):
-            return Day(_plain(of))  # type: ignore[arg-type]
+            return Day(_plain(of))  # type: ignore[arg-type]  # a moment, as its content is
     return operand
 
 

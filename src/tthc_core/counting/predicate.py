@@ -245,7 +245,7 @@ class _Asked:
     def __eq__(self, other: object) -> Predicate:  # type: ignore[override]  # a predicate, not a truth value
         return self._compare("==", other)
 
-    def __ne__(self, other: object) -> Predicate:  # type: ignore[override]
+    def __ne__(self, other: object) -> Predicate:  # type: ignore[override]  # as __eq__
         raise PredicateError(
             f"{_said(self._operand)} != {other!r} does not say what a missing value means: "
             "write ~(field == value), which is true where it is missing, or .is_in([...]) with the values you want."

@@ -120,7 +120,7 @@ class Row:
     def account(self) -> Account | None:
         """What became of the rows with this key; None where it is unknown, as with published figures."""
         places = self._values[len(self.tally.counters) :]
-        return None if None in places else Account(**dict(zip(PLACES, places, strict=True)))  # type: ignore[arg-type]
+        return None if None in places else Account(**dict(zip(PLACES, places, strict=True)))  # type: ignore[arg-type]  # no None
 
     def as_dict(self) -> dict[str, int]:
         """The counters that are known, by name."""

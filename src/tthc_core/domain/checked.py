@@ -52,8 +52,8 @@ def checked(cls: type[T]) -> type[T]:
             f"        put(self, {name!r}, settled(self, {name!r}, settle_{name}, value))",
         ]
     # Compiled text, as attrs makes __init__: a loop over the fields takes twice as long, attrs' validators five times.
-    exec(compile("\n".join(lines), f"<checks of {cls.__name__}>", "exec"), names)  # noqa: S102
-    cls.__attrs_post_init__ = names["__attrs_post_init__"]  # type: ignore[attr-defined]
+    exec(compile("\n".join(lines), f"<checks of {cls.__name__}>", "exec"), names)  # noqa: S102  # text made here
+    cls.__attrs_post_init__ = names["__attrs_post_init__"]  # type: ignore[attr-defined]  # attrs looks for it
     return cls
 
 
