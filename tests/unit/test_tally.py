@@ -24,6 +24,17 @@ from tthc_core import (
 )
 
 JANUARY = Period.month(2024, 1)
+
+
+class Frame:
+    """What a data frame looks like from outside."""
+
+    columns = ("code", "status")
+
+    def __iter__(self):
+        return iter(self.columns)
+
+
 PUBLISHED = {
     Level.PROVINCE: {"caseload": 25415, "resolved": 19320, "resolved_in_time": 19196, "pending": 6095},
     "district": {"caseload": 11418, "resolved": 7411, "resolved_in_time": 7296},
@@ -248,7 +259,9 @@ def test_something_else_than_a_case_is_refused_and_a_subclass_is_counted():
         count(CASES, "2024-01")
     with pytest.raises(InvalidValueError, match=r"expected several Case objects, in a list: \[item\]"):
         count(CASES[0], JANUARY)
-    with pytest.raises(InvalidValueError, match="5 cannot be counted, expected several Case objects"):
+    with pytest.raises(InvalidValueError, match="expected several Case objects: make one of each row of a frame"):
+        count(Frame(), JANUARY)
+    with pytest.raises(InvalidValueError, match="int cannot be counted, expected several Case objects"):
         count(5, JANUARY)
     with pytest.raises(InvalidValueError, match="expected an indicator, such as indicators.ON_TIME"):
         count(CASES, JANUARY).total().rate("ON_TIME")

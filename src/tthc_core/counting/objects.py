@@ -90,10 +90,12 @@ def cuts(window: Window, due_soon_days: int) -> tuple[datetime | date, ...]:
 @contextmanager
 def only(kind: type, items: object) -> Iterator[None]:
     """Say what is wrong where something else than one kind of object is counted."""
-    if not isinstance(items, Iterable):
+    # Iterating over a data frame gives the names of its columns.
+    if not isinstance(items, Iterable) or hasattr(items, "columns"):
         hint = ", in a list: [item]" if isinstance(items, kind) else ""
+        hint = ": make one of each row of a frame" if hasattr(items, "columns") else hint
         raise InvalidValueError(
-            f"{SHORT.repr(items)} cannot be counted, expected several {kind.__name__} objects{hint}."
+            f"{type(items).__name__} cannot be counted, expected several {kind.__name__} objects{hint}."
         )
     try:
         yield
