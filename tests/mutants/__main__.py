@@ -53,7 +53,10 @@ def main(words: list[str]) -> int:
     chosen = [
         mutant for mutant in MUTANTS if not words or any(word in f"{mutant.file}: {mutant.name}" for word in words)
     ]
-    width = max((len(mutant.name) for mutant in chosen), default=0)
+    if not chosen:
+        say(f"no mutant has one of {words} in its file or name")
+        return 1
+    width = max(len(mutant.name) for mutant in chosen)
     started = time.monotonic()
     fates = []
     with tempfile.TemporaryDirectory() as folder, ThreadPoolExecutor(AT_ONCE) as pool:
@@ -68,7 +71,7 @@ def main(words: list[str]) -> int:
             say(f"{fate.mutant.name:<{width}}  {mark}  {fate.seconds:5.1f} s  {fate.by}")
     killed = sum(fate.killed for fate in fates)
     say(f"\n{killed} of {len(fates)} killed in {time.monotonic() - started:.0f} s")
-    return 0 if fates and killed == len(fates) else 1
+    return 0 if killed == len(fates) else 1
 
 
 def fate_of(base: Path, mutant: Mutant) -> Fate:
@@ -80,7 +83,9 @@ def fate_of(base: Path, mutant: Mutant) -> Fate:
             plant(mutant, copy / "src" / "tthc_core" / mutant.file)
         except (TextError, OSError) as error:
             return Fate(mutant, False, f"{error}", time.monotonic() - started)
-        found = next((found for files in (mutant.tests, EVERY) if (found := run(files, copy))), (False, "no test"))
+        found = next(
+            (found for files in (mutant.tests, EVERY) if (found := run(files, copy))), (False, "every test passes")
+        )
     return Fate(mutant, *found, time.monotonic() - started)
 
 
