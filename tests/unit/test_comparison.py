@@ -33,6 +33,8 @@ def test_a_counter_in_words(now, before, text):
         ((9818, 10000), (97, 100), "tăng 1,18 điểm phần trăm so với tháng 12/2023"),
         ((97, 100), (9818, 10000), "giảm 1,18 điểm phần trăm so với tháng 12/2023"),
         ((97, 100), (97, 100), "không đổi so với tháng 12/2023"),
+        ((50001, 100000), (1, 2), "tăng chưa đến 0,01 điểm phần trăm so với tháng 12/2023"),
+        ((1, 2), (50001, 100000), "giảm chưa đến 0,01 điểm phần trăm so với tháng 12/2023"),
         ((0, 0), (97, 100), "không so sánh được với tháng 12/2023"),
         # Points are made of the exact rates: 2/3 - 1/3 is 33,33, though 66,67 - 33,33 is 33,34.
         ((2, 3), (1, 3), "tăng 33,33 điểm phần trăm so với tháng 12/2023"),

@@ -105,3 +105,9 @@ def test_own_counters_and_indicators_explain_themselves():
     assert row.rate(indicator).percent() == 50
     assert "Tử số: chậm qua bưu chính (1). Mẫu số: đã giải quyết (2)." in indicator.explain(row, places=0)
     assert datetime(2024, 1, 3) == CASES[0].received_at
+
+
+@pytest.mark.parametrize(("empty", "words"), [("undefined", "không xác định"), (0, "tính là 0%"), (1, "tính là 100%")])
+def test_what_nothing_of_nothing_means_is_the_indicators_to_say(empty, words):
+    indicator = Indicator(code="X", label="Tỷ lệ", name="x", numerator="late", denominator="resolved", empty=empty)
+    assert f"Tỷ lệ: {words}, vì mẫu số bằng 0" in indicator.explain(count([], JANUARY).total())

@@ -146,3 +146,37 @@ def test_a_selection_has_its_own_total():
 
 def test_procedures_have_one_side():
     assert count_procedures([Procedure(code="1", valid_to=date(2024, 5, 30))], MAY).account.not_valid == 1
+
+
+def test_then_keeps_what_either_month_lacks():
+    def month(period, **figures):
+        named = {
+            f"H02.0{name[1]}": {"received": 2, "pending": 2, "carried_over": value} for name, value in figures.items()
+        }
+        return Tally.published(named, period, by="agency").expecting(["H02.01", "H02.02"])
+
+    joined = month(MAY, a1=0).then(month(JUNE, a2=7))
+    assert set(joined.total().missing) == {"H02.01", "H02.02"}
+    assert joined["H02.01"].missing == ("H02.01",)
+    assert joined.findings == ()  # what was not sent is no broken stock
+
+
+def test_a_sum_brings_what_one_of_them_lacked():
+    both = by_agency(H02_01=7).expecting(["H02.02"]) + by_agency(H02_02=5)
+    assert both.total().missing == ()
+    rolled = by_agency(H02_01=7).expecting(["H02.02"]).roll_up(TREE) + by_agency(H02_02=5).roll_up(TREE)
+    assert rolled.total().missing == ()
+    assert rolled["H02"].missing == ()
+
+
+def test_a_rolled_up_case_is_counted_once_however_the_rows_are_chosen_or_added():
+    own = by_agency(H02=1, H02_01=2)
+    rolled = own.roll_up(TREE)
+    assert rolled.select(["H02", "H02.01"]).total().resolved == rolled.total().resolved == 3
+    assert rolled.select(["H02.01"]).total().resolved == 2
+    lacking = own.expecting(["H02.03"]).roll_up(TREE)
+    assert lacking.select(["H02"]).total().missing == ("H02.03",)
+    with pytest.raises(MismatchError, match="rolled up is added only"):
+        _ = rolled + own
+    with pytest.raises(MismatchError, match="rolled up is followed only"):
+        rolled.then(Tally.published({"H02": {"resolved": 1, "resolved_in_time": 1}}, JUNE, by="agency"))

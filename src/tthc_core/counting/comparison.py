@@ -77,8 +77,11 @@ class RateChange:
         points = self.points()
         if points is None:
             return f"không so sánh được với {self.versus}"
-        if not points:
+        if self.now.value == self.before.value:
             return f"không đổi so với {self.versus}"
+        if not points:
+            moved = "tăng" if (self.now.value or 0) > (self.before.value or 0) else "giảm"
+            return f"{moved} chưa đến 0,01 điểm phần trăm so với {self.versus}"
         return f"{_moved(points)} {format_number(abs(points))} điểm phần trăm so với {self.versus}"
 
 

@@ -32,13 +32,15 @@ def follow(first: Tally, second: Tally) -> Tally:
     _may_follow(first, second)
     keys = sorted({*first._rows, *second._rows}, key=in_order)
     rows = {key: _joined(first, second, key) for key in keys}
-    findings = [finding for key in keys for finding in _broken_stock(first, second, key)]
+    missing = first._missing_beside(second)
+    lacking = {*missing, *missing.get((), ())}
+    findings = [finding for key in keys if key not in lacking for finding in _broken_stock(first, second, key)]
     return evolve(
         first,
         period=Period.between(first.window[0], second.window[1]),
         window=(first.window[0], second.window[1]),
         rows=rows,
-        missing={**first._missing, **second._missing},
+        missing={**missing, **{key: (key,) for key in missing.get((), ()) if key in rows and key not in missing}},
         findings=(*first.findings, *second.findings, *findings),
     )
 
@@ -51,6 +53,8 @@ def _may_follow(first: Tally, second: Tally) -> None:
     if first.subject == "procedures" or (first.subject == "cases" and first.rules.population == "received"):
         what = "procedures" if first.subject == "procedures" else "population='received'"
         raise MismatchError(f"with {what} nothing is carried over: count the whole window at once.")
+    if first._above != second._above:
+        raise MismatchError("a tally that is rolled up is followed only by one rolled up along the same tree.")
     next_day = first.window[1] + timedelta(1)
     if second.window[0] != next_day:
         raise MismatchError(
@@ -134,7 +138,7 @@ def roll_up(tally: Tally, tree: AgencyTree) -> Tally:
         raise MismatchError(
             f"only a tally by='agency' or by='handling_agency' is rolled up; this one is by={tally.by!r}."
         )
-    if tally._tops is not None:
+    if tally._above is not None:
         raise MismatchError("this tally is rolled up already: roll up the one that it was made from.")
     absent = set(tally._missing.get((), ()))
     rows: dict[Key, Values] = {}
@@ -149,9 +153,9 @@ def roll_up(tally: Tally, tree: AgencyTree) -> Tally:
             missing[agency.code] = lacking
     strangers = [key for key in tally if key not in tree]
     rows |= {key: tally._rows[key] for key in strangers}
-    tops = frozenset({agency.code for agency in tree.roots} | set(strangers))
+    above = {agency.code: tuple(one.code for one in tree.ancestors(agency.code)) for agency in tree}
     findings = (*tally.findings, *(_stranger(key) for key in strangers if key is not None))
-    return evolve(tally, rows=rows, missing=missing, tops=tops, findings=findings)
+    return evolve(tally, rows=rows, missing=missing, above=above, findings=findings)
 
 
 def _stranger(key: Key) -> Finding:

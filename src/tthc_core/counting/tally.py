@@ -63,8 +63,8 @@ class Tally:
     findings: tuple[Finding, ...] = ()
     _missing: Mapping[Key, tuple[Key, ...]] = field(factory=dict)
     """For each row, and () for the total, the declared keys that have sent no data."""
-    _tops: frozenset[Key] | None = None
-    """The keys that add up to the total, where some rows hold others."""
+    _above: Mapping[Key, tuple[Key, ...]] | None = None
+    """For each key of a tally that was rolled up, the keys whose rows hold its own."""
     _position: Mapping[str, int] = field(init=False)
 
     @_position.default
@@ -133,7 +133,11 @@ class Tally:
 
     def total(self) -> Row:
         """All cases added up, each once. A counter that is unknown in one of the rows is unknown in the total."""
-        rows = [values for key, values in self._rows.items() if self._tops is None or key in self._tops]
+        above = self._above or {}
+        # A row that another one holds is counted there.
+        rows = [
+            values for key, values in self._rows.items() if not any(one in self._rows for one in above.get(key, ()))
+        ]
         return Row((), self, add_values(rows, len(self.counters) + len(PLACES)), self._missing.get((), ()))
 
     @property
@@ -155,15 +159,24 @@ class Tally:
                 raise MismatchError(
                     f"two tallies with different {name} are not added: {_shown(ours)} and {_shown(theirs)}."
                 )
+        if self._above != other._above:
+            raise MismatchError("a tally that is rolled up is added only to one rolled up along the same tree.")
         rows = dict(self._rows)
         for key, values in other._rows.items():
             rows[key] = add_values([rows[key], values], len(values)) if key in rows else values
+        missing = self._missing_beside(other)
+        brought = {key for one in (self, other) for key in one if key not in one._missing.get((), ())}
         missing = {
+            key: left for key, names in missing.items() if (left := tuple(one for one in names if one not in brought))
+        }
+        return evolve(self, rows=rows, missing=missing, findings=(*self.findings, *other.findings))
+
+    def _missing_beside(self, other: Tally) -> dict[Key, tuple[Key, ...]]:
+        """What either tally lacks, for each row and the total."""
+        return {
             key: tuple(dict.fromkeys((*self._missing.get(key, ()), *other._missing.get(key, ()))))
             for key in (*self._missing, *other._missing)
         }
-        tops = None if self._tops is None or other._tops is None else self._tops | other._tops
-        return evolve(self, rows=rows, missing=missing, tops=tops, findings=(*self.findings, *other.findings))
 
     def then(self, following: Tally) -> Tally:
         """The tally over both windows, one after the other: the same rows of data, this window first.
@@ -216,7 +229,8 @@ class Tally:
         """
         rows = {self[key].key: self._rows[self[key].key] for key in keys}
         missing = {key: names for key, names in self._missing.items() if key in rows}
-        return evolve(self, rows=rows, missing=missing, tops=None)
+        missing[()] = tuple(dict.fromkeys(name for names in missing.values() for name in names))
+        return evolve(self, rows=rows, missing=missing)
 
     def __eq__(self, other: object) -> bool:
         if not isinstance(other, Tally):

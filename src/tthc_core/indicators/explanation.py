@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from fractions import Fraction
 from typing import TYPE_CHECKING
 
 from ..counting import Row
@@ -25,7 +26,7 @@ def explain(indicator: Indicator, row: Row, places: int) -> str:
     """See :meth:`Indicator.explain`."""
     rate, tally = indicator.rate(row), row.tally
     lines = [
-        f"{indicator.label}: {_result(rate, places)}.",
+        f"{indicator.label}: {_result(rate, places, indicator.empty)}.",
         f"Tử số: {_sum(indicator.numerator, row)}. Mẫu số: {_sum(indicator.denominator, row)}.",
         f"Kỳ báo cáo: {tally.period.label}; khoảng số liệu: {format_range(*tally.window)}.",
     ]
@@ -38,11 +39,13 @@ def explain(indicator: Indicator, row: Row, places: int) -> str:
     return "\n".join((*lines, _set_aside(row)))
 
 
-def _result(rate: Rate, places: int) -> str:
+def _result(rate: Rate, places: int, empty: str | int) -> str:
     match rate.status:
         case RateStatus.UNKNOWN:
             return "chưa xác định được, vì thiếu số liệu"
         case RateStatus.EMPTY:
+            if empty != "undefined":
+                return f"tính là {format_percent(Fraction(empty))}, vì mẫu số bằng 0"
             return f"không xác định, vì mẫu số bằng 0 ({format_number(rate.numerator or 0)}/0)"
     counts = f"{format_number(rate.numerator or 0)}/{format_number(rate.denominator or 0)}"
     incomplete = ", chưa đủ số liệu" if rate.status is RateStatus.INCOMPLETE else ""

@@ -42,7 +42,7 @@ class Indicator:
     :param denominator: the same: ``"resolved - resolved_not_judged"``.
     :param subject: what is counted: cases, procedures or feedback.
     :param higher_is_better: the direction.
-    :param empty: what 0/0 means: ``undefined``, or a rate of ``0`` or ``1``.
+    :param empty: what 0/0 means, as :meth:`explain` says it: ``undefined``, or a rate of ``0`` or ``1``.
     :param sources: the documents that ask for it.
     :param group: the group of the 766 set that it belongs to, or None.
 
