@@ -179,13 +179,26 @@ def verdict_of(case: Case, rules: Rules) -> str:
     return "on_due_date"
 
 
+def due_in_force_on(case: Case, on: date) -> datetime | None:
+    """The due date of a pending case on that day: the one before the next pause or extension, where it is recorded."""
+    changes = [(pause.began_at, pause.due_before) for pause in case.pauses]
+    changes += [(extension.decided_at, extension.due_before) for extension in case.extensions]
+    later = [change for change in changes if change[0] is not None and change[0].date() > on]
+    if not later:
+        return case.due_at
+    soonest = min(moment for moment, _ in later)
+    recorded = [due for moment, due in later if moment == soonest and due is not None]
+    return min(recorded) if recorded else case.due_at
+
+
 def is_overdue_on(case: Case, on: date, rules: Rules) -> bool:
     """The due date is over at the end of that day."""
-    if case.due_at is None:
+    due = due_in_force_on(case, on)
+    if due is None:
         return False
     if rules.granularity == "instant":
-        return case.due_at < datetime.combine(on, time(23, 59, 59))
-    return case.due_at.date() < on
+        return due < datetime.combine(on, time(23, 59, 59))
+    return due.date() < on
 
 
 # The sides.
@@ -340,17 +353,18 @@ def pending_counters(case: Case, last: date, rules: Rules) -> set[str]:
         names.add("pending_overdue")
         if case.apology_sent is True:
             names.add("overdue_with_apology")
-    elif case.due_at is None and not paused and rules.no_due_date == "not_judged":
+    elif due_in_force_on(case, last) is None and not paused and rules.no_due_date == "not_judged":
         names.add("pending_not_judged")
     elif not (paused and rules.paused == "apart"):
         names.add("pending_in_time")
-    if not paused and not overdue and is_due_by(case, last + timedelta(days=rules.due_soon_days)):
+    if not paused and not overdue and is_due_soon(case, last, rules):
         names.add("due_soon")
     return names
 
 
-def is_due_by(case: Case, on: date) -> bool:
-    return case.due_at is not None and case.due_at.date() <= on
+def is_due_soon(case: Case, last: date, rules: Rules) -> bool:
+    due = due_in_force_on(case, last)
+    return due is not None and due.date() <= last + timedelta(days=rules.due_soon_days)
 
 
 def filed_counters(case: Case) -> set[str]:

@@ -104,7 +104,7 @@ def _faulty_dates(draw: st.DrawFn, first: date, last: date) -> dict[str, Any]:
     moment = _moments(first, last)
     maybe = st.none() | moment
     pause = st.builds(Pause, began_at=moment, ended_at=maybe, due_before=maybe, due_after=maybe)
-    extension = st.builds(Extension, decided_at=moment, due_before=maybe, due_after=maybe)
+    extension = st.builds(Extension, decided_at=maybe, due_before=maybe, due_after=maybe)
     return {
         "status": draw(st.sampled_from(CaseStatus)),
         "submitted_at": draw(maybe),

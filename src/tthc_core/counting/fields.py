@@ -83,8 +83,8 @@ def _text(label: str) -> FieldInfo:
     return FieldInfo(Kind.TEXT, label)
 
 
-def _moment(label: str) -> FieldInfo:
-    return FieldInfo(Kind.MOMENT, label)
+def _moment(label: str, *, derived: bool = False) -> FieldInfo:
+    return FieldInfo(Kind.MOMENT, label, derived=derived)
 
 
 def _flag(label: str, *, derived: bool = False) -> FieldInfo:
@@ -110,6 +110,7 @@ _CASE: dict[str, FieldInfo] = {
     "submitted_at": _moment("ngày nộp hồ sơ"),
     "received_at": _moment("ngày tiếp nhận"),
     "due_at": _moment("ngày hẹn trả kết quả"),
+    "due_in_force": _moment("ngày hẹn trả có hiệu lực khi đó", derived=True),
     "finished_at": _moment("ngày kết thúc xử lý"),
     "returned_at": _moment("ngày trả kết quả"),
     "refused_at": _moment("ngày từ chối"),

@@ -175,7 +175,7 @@ def key_text(writer: Writer, subject: Subject, by: By) -> str:
 
 
 def writer_of(subject: Subject, name: str, *arguments: str) -> Writer:
-    writer = Writer("item", refuse=lambda item: _refuse(item, subject.of))
+    writer = Writer("item", refuse=lambda item: _refuse(item, subject.of), history=subject.history)
     writer.function(name, *arguments)
     return writer
 
@@ -192,7 +192,7 @@ def _definition(subject: Subject, counter: Counter, rules: CountingRules) -> Pre
 
 
 def _checked(subject: Subject, predicate: Predicate) -> Predicate:
-    for name in sorted(fields_of(predicate).difference(subject.fields)):
+    for name in sorted(fields_of(predicate).difference(subject.fields, subject.history)):
         raise PredicateError(
             f"field({name!r}): a {subject.of.__name__} has no such field. {near(name, subject.fields)}"
         )

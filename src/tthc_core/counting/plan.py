@@ -116,7 +116,7 @@ def leaves(node: Node) -> Iterable[frozenset[str]]:
 # Results first: a case that ended long ago needs its status and its first two dates.
 _FIELD_ORDER = (
     *("valid_from", "valid_to", "status", "received_at", "finished_at", "returned_at"),
-    *("handled_at", "declined_at", "due_at", "pauses", "submitted_at"),
+    *("handled_at", "declined_at", "due_at", "pauses", "due_in_force", "submitted_at"),
 )
 _UNRANKED = len(_FIELD_ORDER)
 # So many questions may be multiplied out with each other; more are asked for each name alone.

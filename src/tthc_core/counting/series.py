@@ -19,7 +19,7 @@ from .fields import FIELDS, Kind, Place
 from .groups import By
 from .objects import AddUp, Window, count_objects, cuts, grown, key_text, only, skip, structure, writer_of
 from .plan import grow
-from .predicate import And, AnyPause, Before, Not, Or, Predicate
+from .predicate import And, AnyPause, Before, Not, Or, Predicate, fields_of
 from .rules import CountingRules
 from .subjects import CASES
 from .terms import expand
@@ -85,7 +85,7 @@ def _asks_the_window(predicate: Predicate) -> bool:
             return any(map(_asks_the_window, parts))
         case Not(part):
             return _asks_the_window(part)
-    return isinstance(predicate, Before | AnyPause)
+    return isinstance(predicate, Before | AnyPause) or not fields_of(predicate).isdisjoint(CASES.history)
 
 
 @lru_cache(maxsize=64)

@@ -12,6 +12,7 @@ from . import feedback, procedures, terms
 from .counter import Counter
 from .counters import COUNTERS
 from .groups import CASE_GROUPS, FEEDBACK_GROUPS, PROCEDURE_GROUPS, Group
+from .history import CASE_HISTORY, History
 from .predicate import Or, Predicate
 from .rules import CountingRules
 from .terms import Meaning, Side, expand
@@ -36,6 +37,8 @@ class Subject:
     place: Callable[[CountingRules], Meaning]
     side_of: Callable[[Side, CountingRules], Predicate]
     derived: Mapping[str, Callable[[CountingRules], Meaning]] = field(factory=dict)
+    history: Mapping[str, History] = field(factory=dict)
+    """The moments that are worked out for the end of the window."""
 
     @property
     def fields(self) -> tuple[str, ...]:
@@ -57,6 +60,7 @@ CASES = Subject(
     place=terms.place,
     side_of=terms.side_of,
     derived=terms.DERIVED,
+    history=CASE_HISTORY,
 )
 PROCEDURES = Subject(
     name="procedures",

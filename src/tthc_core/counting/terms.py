@@ -63,6 +63,8 @@ class Side(Labelled):
 
 NEVER = Or(())
 RECEIVED_AT, DUE_AT = Field("received_at"), Field("due_at")
+# A pending case is judged by the due date that was in force then, an end by the one it was given.
+DUE_IN_FORCE = Field("due_in_force")
 FILED_AT = First((Field("submitted_at"), RECEIVED_AT))
 OTHER_END = First((Field("finished_at"), Field("refused_at"), Field("returned_at")))
 
@@ -241,13 +243,13 @@ def paused(rules: CountingRules) -> Predicate:
 @lru_cache(maxsize=512)
 def overdue(rules: CountingRules) -> Predicate:
     """Past its due date at the end of the window's last day, and not paused."""
-    return ~paused(rules) & Before(DUE_AT, Cut.LAST_MOMENT if rules.granularity == "instant" else Cut.LAST)
+    return ~paused(rules) & Before(DUE_IN_FORCE, Cut.LAST_MOMENT if rules.granularity == "instant" else Cut.LAST)
 
 
 @lru_cache(maxsize=512)
 def due_soon(rules: CountingRules) -> Predicate:
     """Due by the last day or soon after it, and neither paused nor overdue."""
-    return ~paused(rules) & ~overdue(rules) & Before(DUE_AT, Cut.SOON)
+    return ~paused(rules) & ~overdue(rules) & Before(DUE_IN_FORCE, Cut.SOON)
 
 
 @lru_cache(maxsize=512)
@@ -257,7 +259,7 @@ def standing(rules: CountingRules) -> Meaning:
         {
             Standing.PAUSED: paused(rules) & _when(rules.paused == "apart"),
             Standing.OVERDUE: overdue(rules),
-            Standing.NOT_JUDGED: ~paused(rules) & IsMissing(DUE_AT) & _when(rules.no_due_date == "not_judged"),
+            Standing.NOT_JUDGED: ~paused(rules) & IsMissing(DUE_IN_FORCE) & _when(rules.no_due_date == "not_judged"),
             Standing.IN_TIME: ALWAYS,
         }
     )

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from datetime import date, datetime, timedelta
 from enum import StrEnum
 from typing import Any
@@ -10,6 +10,7 @@ from typing import Any
 from ..domain import Channel
 from .fields import FIELDS, Kind
 from .groups import Group
+from .history import History
 from .plan import Both, Leaf, Node, Variable, VariableKind, grow
 from .predicate import AnyPause, Compare, Cut, Day, Field, First, IsIn, Operand, Predicate
 
@@ -41,9 +42,15 @@ _SPANS = {"day": _day_of, "week": _week_of, "month": _month_of}
 class Writer:
     """Lines of Python and the objects that they name."""
 
-    def __init__(self, row: str, refuse: Callable[[object], None] | None = None) -> None:
+    def __init__(
+        self,
+        row: str,
+        refuse: Callable[[object], None] | None = None,
+        history: Mapping[str, History] | None = None,
+    ) -> None:
         self._row = row
         self._refuse = refuse
+        self._history = history or {}
         self._lines: list[str] = []
         self._names: dict[str, object] = {}
         self._pauses: dict[Predicate, str] = {}
@@ -130,6 +137,8 @@ class Writer:
         if name in known:
             return known
         match operand:
+            case Field(field) if field in self._history:
+                value = self._worked_out(self._history[field], known)
             case Field(field):
                 value = f"{self._row}.{field}"
             case First(of):
@@ -139,6 +148,12 @@ class Writer:
                 value = f"{_local(operand.of)}.date()"
         self.line(depth, f"{name} = {value}")
         return known | {name}
+
+    def _worked_out(self, history: History, known: frozenset[str]) -> str:
+        """The expression of a moment at the end of the window."""
+        changed = " or ".join(f"{self._row}.{field}" for field in history.changes)
+        until = f"{self.named('until', history.until)}({self._row}, {Cut.AFTER.name})"
+        return f"{until} if {changed} else {history.now if history.now in known else f'{self._row}.{history.now}'}"
 
     def _condition(self, variable: Variable, values: tuple[Any, ...], rest: set[Any]) -> str:
         """The Python condition for "the variable is among the values", where it is known to be among the rest."""
