@@ -3,12 +3,14 @@
 from .comparison import Change, Comparison, RateChange, compare
 from .counter import Counter
 from .counters import COUNTERS
+from .durations import late_bands, overdue_bands, pending_ages, processing_times
 from .fields import EndKind, Place, Standing, Verdict
 from .predicate import Predicate, field
 from .row import Account, Row
 from .rules import FORM_06A, PROVINCIAL_REPORT, CountingRules
 from .tally import Tally
 from .terms import Side
+from .single import Timeliness, days_late, timeliness, times_behind
 from .verbs import cases_behind, count, count_each, count_feedback, count_procedures
 
 __all__ = [
@@ -28,6 +30,7 @@ __all__ = [
     "Side",
     "Standing",
     "Tally",
+    "Timeliness",
     "Verdict",
     "cases_behind",
     "compare",
@@ -35,5 +38,12 @@ __all__ = [
     "count_each",
     "count_feedback",
     "count_procedures",
+    "days_late",
     "field",
+    "late_bands",
+    "overdue_bands",
+    "pending_ages",
+    "processing_times",
+    "timeliness",
+    "times_behind",
 ]

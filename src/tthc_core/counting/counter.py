@@ -10,7 +10,7 @@ from attrs import frozen
 
 from ..errors import InvalidValueError, UnknownCounterError, near
 from ..labelled import member
-from .predicate import ALWAYS, Predicate
+from .predicate import ALWAYS, Elapsed, Predicate
 from .terms import Side
 
 __all__ = ["Counter", "chosen", "named"]
@@ -45,6 +45,9 @@ class Counter:
     :param where: the predicate; all cases of the side where it is left out.
     :param label: the Vietnamese name.
     :param parts: for a sum, the names of the counters that are added.
+    :param amount: for a total of times, the time of each case that is added; None where cases are counted. The
+        functions of :mod:`.durations` make such counters.
+    :param over: for a total, the counter by which :meth:`Row.average` divides it.
 
     >>> from tthc_core import Channel, field
     >>> Counter("received_by_post", side="received", where=field("channel") == Channel.POST, label="qua bưu chính").side
@@ -56,10 +59,14 @@ class Counter:
     where: Predicate = attribute(default=ALWAYS, validator=_where)
     label: str = attribute(default="", kw_only=True)
     parts: tuple[str, ...] = attribute(default=(), kw_only=True)
+    amount: Elapsed | None = attribute(default=None, kw_only=True)
+    over: str | None = attribute(default=None, kw_only=True)
 
     def __attrs_post_init__(self) -> None:
         if (self.side is None) != bool(self.parts):
             raise InvalidValueError(f"Counter {self.name!r}: give a side, or the parts of a sum, and not both.")
+        if (self.amount is None) != (self.over is None):
+            raise InvalidValueError(f"Counter {self.name!r}: a total has an amount and the counter it is divided by.")
 
 
 def chosen(counters: Iterable[str | Counter] | None, table: Mapping[str, Counter]) -> tuple[Counter, ...]:
@@ -69,14 +76,16 @@ def chosen(counters: Iterable[str | Counter] | None, table: Mapping[str, Counter
     if isinstance(counters, str | Counter):
         raise InvalidValueError(f"counters={counters!r}: expected several, e.g. counters=[{counters!r}].")
     asked: dict[str, Counter] = {}
+    counters = list(counters)
+    own = {item.name: item for item in counters if isinstance(item, Counter)}
     for item in counters:
         counter = item if isinstance(item, Counter) else named(item, table)
         if asked.setdefault(counter.name, counter) != counter or table.get(counter.name, counter) != counter:
             raise InvalidValueError(
                 f"two different counters are called {counter.name!r}: give yours a name of its own."
             )
-        for part in counter.parts:
-            asked.setdefault(part, named(part, table))
+        for part in (*counter.parts, *([counter.over] if counter.over else ())):
+            asked.setdefault(part, own.get(part) or named(part, table))
     if not asked:
         raise InvalidValueError("counters=[] counts nothing: name at least one, or leave counters out for all.")
     return tuple(asked.values())

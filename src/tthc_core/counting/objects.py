@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from datetime import date, datetime, time, timedelta
-from functools import lru_cache
+from functools import lru_cache, partial
 from typing import Any, TypeAlias
 
 from attrs import evolve, frozen
@@ -16,10 +16,10 @@ from .counter import Counter
 from .fields import Place
 from .groups import By, names_of
 from .plan import Node, grow, leaves
-from .predicate import ALWAYS, Predicate, fields_of
+from .predicate import ALWAYS, END, Cut, Elapsed, Predicate, fields_of
 from .rules import CountingRules
-from .subjects import Subject
-from .terms import NEVER, expand
+from .subjects import CASES, Subject
+from .terms import NEVER, end_of, expand
 from .writer import Writer
 
 __all__ = ["count_objects", "select_key", "select_objects"]
@@ -121,26 +121,78 @@ class _Plan:
 
 @lru_cache(maxsize=256)
 def _plan(subject: Subject, rules: CountingRules, counters: tuple[Counter, ...], by: By, where: Predicate) -> _Plan:
-    tree, slot, add_up = grown(subject, rules, counters)
+    grown = grow_counters(subject, rules, counters)
     writer = writer_of(subject, "tick", "items", "rows")
     writer.line(1, "for item in items:")
     skip(writer, subject, rules, where)
     writer.line(2, f"key = {key_text(writer, subject, by)}")
-    writer.line(2, "try:", "    row = rows[key]", "except KeyError:", f"    row = rows[key] = [0] * {len(slot)}")
-    writer.walk(tree, 2, lambda found: f"row[{slot[found]}] += 1" if found else None)
-    return _Plan(writer.compiled("tick"), add_up)
+    writer.line(2, "try:", "    row = rows[key]", "except KeyError:", f"    row = rows[key] = [0] * {grown.width}")
+    writer.walk(grown.tree, 2, grown.leaf(writer))
+    return _Plan(writer.compiled("tick"), grown.add_up)
 
 
-def grown(
-    subject: Subject, rules: CountingRules, counters: tuple[Counter, ...]
-) -> tuple[Node, dict[frozenset[str], int], AddUp]:
-    """The tree of counters and places, the number that each of its leaves has in a row, and how a row is added up."""
-    outputs = {counter.name: _definition(subject, counter, rules) for counter in counters}
+@frozen
+class Grown:
+    """The tree of counters and places, and the row of numbers that it fills.
+
+    :param slots: the number that each leaf has in a row.
+    :param totals: the number that each total of times has there, and the expression of what a case adds to it.
+    :param add_up: from the numbers to the counters.
+    """
+
+    tree: Node
+    slots: dict[frozenset[str], int]
+    totals: Mapping[str, tuple[int, Callable[[Writer], str]]]
+    add_up: AddUp
+
+    @property
+    def width(self) -> int:
+        return len(self.slots) + len(self.totals)
+
+    def leaf(self, writer: Writer) -> Callable[[frozenset[str]], str | None]:
+        """What is done at a leaf: the row is written down once, and its times are added."""
+
+        def statement(found: frozenset[str]) -> str | None:
+            if not found:
+                return None
+            steps = [f"row[{self.slots[found]}] += 1"]
+            steps += [f"row[{n}] += {text(writer)}" for name, (n, text) in self.totals.items() if name in found]
+            return "; ".join(steps)
+
+        return statement
+
+
+def grow_counters(subject: Subject, rules: CountingRules, counters: tuple[Counter, ...]) -> Grown:
+    """The tree for counting, and what its rows hold."""
+    outputs = {counter.name: definition(subject, counter, rules) for counter in counters}
     places = subject.place(rules)
     outputs |= {f"place {place}": places.get(place, NEVER) for place in Place}
     tree = grow(outputs)
-    slot = {found: number for number, found in enumerate(dict.fromkeys(found for found in leaves(tree) if found))}
-    return tree, slot, _adder([[i for found, i in slot.items() if name in found] for name in outputs])
+    slots = {found: number for number, found in enumerate(dict.fromkeys(found for found in leaves(tree) if found))}
+    adding = {counter.name: counter.amount for counter in counters if counter.amount}
+    totals = {name: (len(slots) + n, partial(_time, each, rules)) for n, (name, each) in enumerate(adding.items())}
+    numbers = [
+        [totals[name][0]] if name in totals else [i for found, i in slots.items() if name in found] for name in outputs
+    ]
+    return Grown(tree, slots, totals, _adder(numbers))
+
+
+def _time(elapsed: Elapsed, rules: CountingRules, writer: Writer) -> str:
+    """The expression of a time elapsed in a case."""
+    if isinstance(elapsed.until, Cut):
+        until = elapsed.until.name
+    else:
+        assert elapsed.until == END
+        until = f"{writer.named('end', partial(end_of, rules=rules))}(item)"
+    return writer.elapsed(elapsed, writer.moment(elapsed.since), until)
+
+
+@lru_cache(maxsize=64)
+def time_of(elapsed: Elapsed, rules: CountingRules) -> Callable[..., int]:
+    """A function of a case, and the cuts of a window, that says how long something took."""
+    writer = writer_of(CASES, "time_of", "item")
+    writer.line(1, f"return {_time(elapsed, rules, writer)}")
+    return writer.compiled("time_of")
 
 
 def _adder(sums: list[list[int]]) -> AddUp:
@@ -157,7 +209,7 @@ def _selection(subject: Subject, rules: CountingRules, counter: Counter, where: 
     writer = writer_of(subject, "select", "items")
     writer.line(1, "found = []", "for item in items:")
     skip(writer, subject, rules, where)
-    tree = grow({"it": _definition(subject, counter, rules)})
+    tree = grow({"it": definition(subject, counter, rules)})
     writer.body(tree, 2, lambda names: "found.append(item)" if names else None)
     writer.line(1, "return found")
     return writer.compiled("select")
@@ -187,7 +239,7 @@ def skip(writer: Writer, subject: Subject, rules: CountingRules, where: Predicat
         writer.walk(grow({"kept": kept}), 2, lambda names: None if names else "continue")
 
 
-def _definition(subject: Subject, counter: Counter, rules: CountingRules) -> Predicate:
+def definition(subject: Subject, counter: Counter, rules: CountingRules) -> Predicate:
     return _checked(subject, subject.definition_of(counter, rules))
 
 

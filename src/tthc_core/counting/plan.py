@@ -15,8 +15,8 @@ from collections.abc import Callable, Collection, Iterable, Mapping
 from enum import IntEnum
 from typing import Any, TypeAlias
 
+from attrs import evolve, frozen
 from attrs import field as attribute
-from attrs import frozen
 
 from ..domain import CaseStatus, Channel
 from .fields import FIELDS, Kind
@@ -27,10 +27,12 @@ from .predicate import (
     Compare,
     Cut,
     Day,
+    Elapsed,
     Field,
     First,
     IsIn,
     IsMissing,
+    Lasting,
     Not,
     Operand,
     Or,
@@ -65,6 +67,8 @@ class Variable:
         match self.of:
             case (left, right):
                 return left, right
+            case Lasting(Elapsed(since, until)):
+                return (since,) if isinstance(until, Cut) else (since, until)
             case Compare(left, _, _) | (Field() | First() | Day() as left):
                 return (left,)
         return ()
@@ -125,10 +129,12 @@ _RESULTS = (CaseStatus.PROCESSED, CaseStatus.RETURNED)
 
 
 def _rank(variable: Variable) -> int:
-    """When a question is asked. Two moments are compared only when it is known where each stands."""
+    """When a question is asked. Two moments are compared only when it is known where each stands; the calendar last."""
     names = ["pauses"] if isinstance(variable.of, AnyPause) else [_asked(operand) for operand in variable.operands]
     ranks = [_FIELD_ORDER.index(name) if name in _FIELD_ORDER else _UNRANKED for name in names]
-    return max(ranks, default=_UNRANKED) + (_UNRANKED + 1) * (variable.kind == VariableKind.ORDER)
+    return max(ranks, default=_UNRANKED) + (_UNRANKED + 1) * (
+        2 if isinstance(variable.of, Lasting) else variable.kind == VariableKind.ORDER
+    )
 
 
 def _asked(operand: Operand) -> str:
@@ -286,6 +292,10 @@ def _question(predicate: Predicate) -> tuple[tuple[Operand, ...], Variable, tupl
             left = _plain(left)
             variable = Variable(VariableKind.TRUTH, Compare(left, op, right), (True, False))
             return (_moment(left),), variable, (True,)
+        case Lasting(Elapsed(_, until) as elapsed):
+            plain = evolve(predicate, of=evolve(elapsed, until=_plain_end(until)))
+            variable = Variable(VariableKind.TRUTH, plain, (True, False))
+            return variable.operands, variable, (True,)
     return (), Variable(VariableKind.TRUTH, predicate, (True, False)), (True,)
 
 
@@ -306,6 +316,10 @@ def _plain(operand: Operand) -> Operand:
         case Day(of):
             return Day(_plain(of))  # type: ignore[arg-type]  # a moment, as its content is
     return operand
+
+
+def _plain_end(end: Field | First | Cut) -> Field | First | Cut:
+    return end.of[0] if isinstance(end, First) and len(end.of) == 1 else end
 
 
 def _moment(operand: Operand) -> Operand:

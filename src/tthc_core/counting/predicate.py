@@ -17,6 +17,7 @@ from typing import ClassVar, Literal, TypeAlias
 
 from attrs import frozen
 
+from ..calendar import LimitUnit, WorkCalendar
 from ..errors import PredicateError, near
 from ..vietnamese.dates import local
 from .fields import FIELDS, Kind
@@ -29,10 +30,12 @@ __all__ = [
     "Compare",
     "Cut",
     "Day",
+    "Elapsed",
     "Field",
     "First",
     "IsIn",
     "IsMissing",
+    "Lasting",
     "Not",
     "Operand",
     "Or",
@@ -121,6 +124,20 @@ class Cut(StrEnum):
     SOON = "soon"  # the day after the last one that is "due soon" begins
 
 
+@frozen
+class Elapsed:
+    """The time between two moments, in whole units of a calendar; working hours are counted in seconds."""
+
+    since: Field
+    until: Field | First | Cut
+    unit: LimitUnit
+    calendar: WorkCalendar
+
+
+END = Field("end")
+"""When a case ended, where a time elapsed until then: which of its fields holds it, the rules and its status say."""
+
+
 # -- the nodes ---------------------------------------------------------------------------------------------------------
 
 
@@ -158,6 +175,14 @@ class AnyPause(Predicate):
 
 
 @frozen
+class Lasting(Predicate):
+    """So many units have elapsed, or more."""
+
+    of: Elapsed
+    at_least: int
+
+
+@frozen
 class And(Predicate):
     parts: tuple[Predicate, ...]
 
@@ -188,6 +213,8 @@ def fields_of(predicate: Predicate) -> frozenset[str]:
             return _names(left) | _names(right)
         case Before(of, _) | IsMissing(of) | IsIn(of, _):
             return _names(of)
+        case Lasting(Elapsed(since, until)):
+            return _names(since) | _names(until)
     raise TypeError(f"not a predicate: {predicate!r}")
 
 

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, ClassVar
+from fractions import Fraction
+from typing import TYPE_CHECKING, ClassVar, NoReturn
 
 from attrs import field, frozen
 
 from ..errors import InvalidValueError, UnknownCounterError, near
+from .elapsed import TICKS
 from .fields import Place
 from .keys import Key, said
 from .subjects import SUBJECTS
@@ -134,6 +136,32 @@ class Row:
         if not hasattr(indicator, "rate"):
             raise InvalidValueError(f"rate({indicator!r}): expected an indicator, such as indicators.ON_TIME.")
         return indicator.rate(self)
+
+    def average(self, total: str) -> Fraction | None:
+        """What one case has of a total of times (thời gian trung bình): in working hours where seconds were added up.
+
+        It is pooled, the total divided by the number of cases; None without a case.
+
+        :param total: a counter with an amount, such as ``pending_age`` of :func:`pending_ages`.
+        :raises UnknownCounterError: no such counter here.
+        :raises InvalidValueError: the counter is a number of cases.
+        """
+        added, counter = self[total], self.tally.counters[self.tally._position[total]]
+        if counter.amount is None or counter.over is None:
+            totals = [one.name for one in self.tally.counters if one.amount]
+            raise InvalidValueError(f"{total!r} is a number of cases and has no average. Totals here: {totals}.")
+        number = self[counter.over]
+        return Fraction(added, number * TICKS[counter.amount.unit]) if number else None
+
+    def median(self, total: str) -> NoReturn:
+        """Refused: totals do not hold it.
+
+        :raises InvalidValueError: always; the message says how a median is had from the cases.
+        """
+        raise InvalidValueError(
+            f"the median of {total!r} cannot be had from a tally, which holds totals: "
+            f"write statistics.median(times_behind(cases, period, {total!r}, counters=[...]))."
+        )
 
     def __eq__(self, other: object) -> bool:
         if not isinstance(other, Row):

@@ -17,7 +17,7 @@ from ..domain import Case
 from .counter import Counter
 from .fields import FIELDS, Kind, Place
 from .groups import By
-from .objects import AddUp, Window, count_objects, cuts, grown, key_text, only, skip, structure, writer_of
+from .objects import AddUp, Window, count_objects, cuts, grow_counters, key_text, only, skip, structure, writer_of
 from .plan import grow
 from .predicate import And, AnyPause, Before, Not, Or, Predicate, fields_of
 from .rules import CountingRules
@@ -92,7 +92,7 @@ def _asks_the_window(predicate: Predicate) -> bool:
 def _plan(
     rules: CountingRules, counters: tuple[Counter, ...], by: By, where: Predicate
 ) -> tuple[Callable[..., None], AddUp, int]:
-    tree, slot, add_up = grown(CASES, rules, counters)
+    grown = grow_counters(CASES, rules, counters)
     places = CASES.place(rules)
     writer = writer_of(CASES, "tick", "items", "rows", "table", "LASTS", "FIRSTS", "BETWEEN")
     writer.line(1, f"FAR = {CUTS}", "N = len(FIRSTS)", "for item in items:")
@@ -115,5 +115,5 @@ def _plan(
             writer.line(4, f"moment = item.{name}", "if moment is not None and moment > ends:", "    ends = moment")
     writer.line(4, f"stop = {writer.named('bisect_right', bisect_right)}(FIRSTS, ends)", "windows[1][stop] += 1")
     writer.line(2, f"for {CUTS}, number in BETWEEN[start][stop]:", "    row = windows[number]")
-    writer.walk(tree, 3, lambda found: f"row[{slot[found]}] += 1" if found else None)
-    return writer.compiled("tick"), add_up, len(slot)
+    writer.walk(grown.tree, 3, grown.leaf(writer))
+    return writer.compiled("tick"), grown.add_up, grown.width

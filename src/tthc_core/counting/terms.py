@@ -18,22 +18,27 @@ from enum import StrEnum
 from functools import lru_cache
 from typing import TypeAlias, TypeVar
 
+from attrs import evolve
+
 from ..domain import Case, CaseStatus
 from ..errors import InvalidValueError
 from ..labelled import Labelled
 from .fields import EndKind, Place, Standing, Verdict
 from .predicate import (
     ALWAYS,
+    END,
     And,
     AnyPause,
     Before,
     Compare,
     Cut,
     Day,
+    Elapsed,
     Field,
     First,
     IsIn,
     IsMissing,
+    Lasting,
     Not,
     Or,
     Predicate,
@@ -301,4 +306,6 @@ def expand(predicate: Predicate, rules: R, derived: Mapping[str, Callable[[R], M
             return expand(IsIn(Field(name), (value,)), rules, derived)  # type: ignore[arg-type]  # a value, as above
         case IsMissing(Field(name)) if name in derived:
             return Not(Or(tuple(derived[name](rules).values())))
+        case Lasting(Elapsed(until=Field() as until) as elapsed) if until == END:
+            return at_end(rules, lambda end: evolve(predicate, of=evolve(elapsed, until=end)))  # type: ignore[arg-type]  # the rules of cases
     return predicate

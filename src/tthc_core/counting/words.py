@@ -4,11 +4,29 @@ from __future__ import annotations
 
 from datetime import date
 
+from ..calendar import LimitUnit
 from ..labelled import Labelled
 from ..vietnamese import format_date, format_time, join
 from .counter import Counter
 from .fields import FIELDS
-from .predicate import And, AnyPause, Before, Compare, Cut, Day, Field, First, IsIn, IsMissing, Not, Or, Predicate
+from .predicate import (
+    END,
+    And,
+    AnyPause,
+    Before,
+    Compare,
+    Cut,
+    Day,
+    Elapsed,
+    Field,
+    First,
+    IsIn,
+    IsMissing,
+    Lasting,
+    Not,
+    Or,
+    Predicate,
+)
 
 __all__ = ["counter_in_words", "in_words"]
 
@@ -21,7 +39,7 @@ _CUTS = {
     Cut.AFTER: ("không sau kỳ", "sau kỳ"),
     Cut.SOON: ("không sau thời gian sắp đến hạn", "sau thời gian sắp đến hạn"),
 }
-_PAUSE = {"began_at": "ngày bắt đầu tạm dừng", "ended_at": "ngày kết thúc tạm dừng"}
+_NAMES = {END.name: "ngày kết thúc", "began_at": "ngày bắt đầu tạm dừng", "ended_at": "ngày kết thúc tạm dừng"}
 
 
 def counter_in_words(counter: Counter) -> str:
@@ -66,6 +84,8 @@ def in_words(predicate: Predicate) -> str:
             return _name(Field(name)) if only else f"xác định không thuộc diện {_name(Field(name))}"
         case IsIn(of, values):
             return f"{_name(of)} là " + " hoặc ".join(_value(value) for value in values)
+        case Lasting(elapsed, at_least):
+            return f"{_elapsed(elapsed)} từ {at_least} trở lên"
         case Compare(left, op, Field() | First() | Day() as right):
             return f"{_name(left)} {_COMPARED[op]} {_name(right)}"
         case Compare(left, op, right):
@@ -81,6 +101,8 @@ def _negated(part: Predicate) -> str:
             return f"có {_name(of)}"
         case Before(of, cut):
             return f"{_name(of)} {_CUTS[cut][1]}"
+        case Lasting(elapsed, at_least):
+            return f"{_elapsed(elapsed)} dưới {at_least}"
         case IsIn(Field(name), (True,)) | Compare(Field(name), "==", True):
             return f"không thuộc diện {_name(Field(name))}"
         case IsIn(of, values):
@@ -95,10 +117,16 @@ def _inner(part: Predicate, kinds: type | tuple[type, ...]) -> str:
     return f"({text})" if isinstance(part, kinds) else text
 
 
+def _elapsed(elapsed: Elapsed) -> str:
+    until = "cuối kỳ" if isinstance(elapsed.until, Cut) else _name(elapsed.until)
+    unit = "giây làm việc" if elapsed.unit is LimitUnit.WORKING_HOUR else elapsed.unit.label
+    return f"số {unit} từ {_name(elapsed.since)} đến {until}"
+
+
 def _name(operand: Field | First | Day) -> str:
     match operand:
         case Field(name):
-            return FIELDS[name].label if name in FIELDS else _PAUSE.get(name, f"“{name}”")
+            return FIELDS[name].label if name in FIELDS else _NAMES.get(name, f"“{name}”")
         case First(of):
             return " (nếu không có thì ".join(_name(item) for item in of) + ")" * (len(of) - 1)
         case _:

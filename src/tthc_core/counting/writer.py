@@ -8,11 +8,12 @@ from enum import StrEnum
 from typing import Any
 
 from ..domain import Channel
+from .elapsed import lasted
 from .fields import FIELDS, Kind
 from .groups import Group
 from .history import History
 from .plan import Both, Leaf, Node, Variable, VariableKind, grow
-from .predicate import AnyPause, Compare, Cut, Day, Field, First, IsIn, Operand, Predicate
+from .predicate import AnyPause, Compare, Cut, Day, Elapsed, Field, First, IsIn, Lasting, Operand, Predicate
 
 __all__ = ["CUTS", "Writer"]
 
@@ -53,7 +54,7 @@ class Writer:
         self._history = history or {}
         self._lines: list[str] = []
         self._names: dict[str, object] = {}
-        self._pauses: dict[Predicate, str] = {}
+        self._functions: dict[object, str] = {}
 
     def compiled(self, name: str) -> Callable[..., Any]:
         """The function that was written. What it names becomes locals of it, the fastest names there are."""
@@ -137,10 +138,8 @@ class Writer:
         if name in known:
             return known
         match operand:
-            case Field(field) if field in self._history:
-                value = self._worked_out(self._history[field], known)
-            case Field(field):
-                value = f"{self._row}.{field}"
+            case Field():
+                value = self.moment(operand, known)
             case First(of):
                 # A moment is always true, so that `or` takes the first that is there.
                 value = " or ".join(item.name if item.name in known else f"{self._row}.{item.name}" for item in of)
@@ -149,8 +148,11 @@ class Writer:
         self.line(depth, f"{name} = {value}")
         return known | {name}
 
-    def _worked_out(self, history: History, known: frozenset[str]) -> str:
-        """The expression of a moment at the end of the window."""
+    def moment(self, field: Field, known: frozenset[str] = frozenset()) -> str:
+        """The expression of a field; of one that has a history, as it is at the end of the window."""
+        if field.name not in self._history:
+            return f"{self._row}.{field.name}"
+        history = self._history[field.name]
         changed = " or ".join(f"{self._row}.{field}" for field in history.changes)
         until = f"{self.named('until', history.until)}({self._row}, {Cut.AFTER.name})"
         return f"{until} if {changed} else {history.now if history.now in known else f'{self._row}.{history.now}'}"
@@ -184,8 +186,19 @@ class Writer:
             return f"({self._row}.pauses and {self._any_pause(predicate.where)}({self._row}.pauses, {CUTS}))"
         if isinstance(predicate, IsIn):
             return f"({self._row}.{predicate.of.name} in {self._constant(frozenset(predicate.values))})"
+        if isinstance(predicate, Lasting):
+            elapsed = predicate.of
+            until = elapsed.until.name if isinstance(elapsed.until, Cut) else _local(elapsed.until)
+            return f"({self.elapsed(elapsed, _local(elapsed.since), until)} >= {predicate.at_least})"
         assert isinstance(predicate, Compare)
         return f"({_local(predicate.left)} {predicate.op} {self._constant(predicate.right)})"
+
+    def elapsed(self, elapsed: Elapsed, since: str, until: str) -> str:
+        """The expression of the time between two moments, each given as an expression."""
+        key = ("elapsed", elapsed.unit, elapsed.calendar)
+        if key not in self._functions:
+            self._functions[key] = self.named("elapsed", lasted(elapsed.unit, elapsed.calendar))
+        return f"{self._functions[key]}({self._row}, {since}, {until})"
 
     def _constant(self, value: object) -> str:
         if value is None or value is True or value is False:
@@ -193,14 +206,14 @@ class Writer:
         return self.named(value.name if isinstance(value, StrEnum) else "VALUE", value)
 
     def _any_pause(self, where: Predicate) -> str:
-        if where not in self._pauses:
+        if where not in self._functions:
             inner = Writer("pause")
             inner.function("any_pause", "pauses")
             inner.line(1, "for pause in pauses:")
             inner.body(grow({"it": where}), 2, lambda names: "return True" if names else None)
             inner.line(1, "return False")
-            self._pauses[where] = self.named("any_pause", inner.compiled("any_pause"))
-        return self._pauses[where]
+            self._functions[where] = self.named("any_pause", inner.compiled("any_pause"))
+        return self._functions[where]
 
     def named(self, stem: str, value: object) -> str:
         """A name under which the function sees the value; the same one each time."""

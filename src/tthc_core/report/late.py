@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable
-from datetime import date, datetime
+from datetime import date, datetime, time, timedelta
 
 from attrs import frozen
 
-from ..calendar import Period
+from ..calendar import Period, WorkCalendar
 from ..counting import PROVINCIAL_REPORT, CountingRules, cases_behind
+from ..counting.history import due_in_force
 from ..counting.terms import end_of
 from ..domain import AgencyTree, Case
 from ..vietnamese import format_count, format_date, format_number, sort_key
@@ -25,7 +26,8 @@ class LateCase:
     :param agency_code: who answers for it.
     :param due_on: its due date (ngày hẹn trả).
     :param finished_on: when it ended; None while it is pending.
-    :param days_late: calendar days after the due date, until it ended or until the end of the window.
+    :param days_late: days after the due date, until it ended or until the end of the window: working days where the
+        list was made with a calendar, else calendar days.
     """
 
     code: str
@@ -43,12 +45,14 @@ class LateList:
     :param last: the day at whose end pending cases were judged.
     :param cases: the late cases, by agency, the longest first.
     :param names: names of the agencies by code, where they are known.
+    :param in_working_days: whether the days late are working days.
     """
 
     period: Period
     last: date
     cases: tuple[LateCase, ...]
     names: tuple[tuple[str, str], ...] = ()
+    in_working_days: bool = False
 
     def __str__(self) -> str:
         return self.to_text()
@@ -59,20 +63,20 @@ class LateList:
 
     def to_text(self) -> str:
         """The list as text, agency by agency, ready to be sent out (văn bản)."""
-        names = dict(self.names)
+        names, unit = dict(self.names), "ngày làm việc" if self.in_working_days else "ngày"
         if not self.cases:
             return f"Không có hồ sơ chậm, muộn {self.period.label} (số liệu đến hết ngày {format_date(self.last)})\n"
         lines = [f"Danh sách hồ sơ chậm, muộn {self.period.label} (số liệu đến hết ngày {format_date(self.last)})"]
         for code, number in self.by_agency().items():
             said = "Chưa rõ cơ quan" if code is None else f"{names[code]} ({code})" if code in names else code
             lines += ["", f"{said}: {format_count(number)} hồ sơ"]
-            lines += [f"- {_said(case)}" for case in self.cases if case.agency_code == code]
+            lines += [f"- {_said(case, unit)}" for case in self.cases if case.agency_code == code]
         return "\n".join(lines) + "\n"
 
 
-def _said(case: LateCase) -> str:
+def _said(case: LateCase, unit: str) -> str:
     ended = "đang giải quyết" if case.finished_on is None else f"giải quyết xong ngày {format_date(case.finished_on)}"
-    return f"{case.code}: hẹn trả {format_date(case.due_on)}, {ended}, chậm {format_number(case.days_late)} ngày"
+    return f"{case.code}: hẹn trả {format_date(case.due_on)}, {ended}, chậm {format_number(case.days_late)} {unit}"
 
 
 def late_list(
@@ -82,11 +86,13 @@ def late_list(
     rules: CountingRules = PROVINCIAL_REPORT,
     as_of: date | None = None,
     agencies: AgencyTree | None = None,
+    calendar: WorkCalendar | None = None,
 ) -> LateList:
     """The cases resolved late in a period, and those pending and overdue at its end (Quyết định 766/QĐ-TTg, mục I.5).
 
     :param cases: the cases.
     :param agencies: gives the agencies their names.
+    :param calendar: with it, working days are counted.
 
     The other parameters are those of :func:`count`.
 
@@ -109,20 +115,24 @@ def late_list(
     """
     kept = list(cases)
     last = period.seen_at(as_of)[1]
+    after = datetime.combine(last + timedelta(1), time())
     resolved = cases_behind(kept, period, "late", rules=rules, as_of=as_of)
     pending = cases_behind(kept, period, "pending_overdue", rules=rules, as_of=as_of)
     found = [
-        *(_late(case, end_of(case, rules), last) for case in resolved),
-        *(_late(case, None, last) for case in pending),
+        *(_late(case, case.due_at, end_of(case, rules), last, calendar) for case in resolved),
+        *(_late(case, due_in_force(case, after), None, last, calendar) for case in pending),
     ]
     found.sort(
         key=lambda case: (case.agency_code is None, sort_key(case.agency_code or ""), -case.days_late, case.code)
     )
     names = () if agencies is None else tuple((agency.code, agency.name) for agency in agencies)
-    return LateList(period, last, tuple(found), names)
+    return LateList(period, last, tuple(found), names, calendar is not None)
 
 
-def _late(case: Case, ended: datetime | None, last: date) -> LateCase:
-    assert case.due_at is not None  # what has no due date is never late
-    due, until = case.due_at.date(), last if ended is None else ended.date()
-    return LateCase(case.code, case.agency_code, due, None if ended is None else until, (until - due).days)
+def _late(
+    case: Case, due_at: datetime | None, ended: datetime | None, last: date, calendar: WorkCalendar | None
+) -> LateCase:
+    assert due_at is not None  # what has no due date is never late
+    due, until = due_at.date(), last if ended is None else ended.date()
+    days = (until - due).days if calendar is None else calendar.working_days_between(due, until)
+    return LateCase(case.code, case.agency_code, due, None if ended is None else until, days)
