@@ -16,15 +16,25 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tests.generative.vietnamese_values import decimals, digits, hosts, integers, on, places
+from tests.generative.vietnamese_values import (
+    decimals,
+    digits,
+    given_periods,
+    hosts,
+    integers,
+    named_periods,
+    on,
+    places,
+    ranges,
+)
 from tthc_core import vietnamese as vi
+from tthc_core.calendar import Period
 from tthc_core.errors import DateFormatError, InvalidValueError, NumberFormatError
 
 years = st.integers(1, 9999)
 months = st.integers(1, 12)
 partial_dates = st.builds(vi.PartialDate, years, months)
 all_dates = st.dates() | partial_dates
-ranges = st.tuples(st.dates(), st.dates()).map(sorted).map(tuple)
 minutes = st.times().map(lambda moment: moment.replace(second=0, microsecond=0))
 period_names = (
     st.tuples(st.just("month"), years, months)
@@ -140,6 +150,13 @@ PAIRS = {
         ranges.map(lambda dates: "từ {} đến hết {}".format(*map(vi.format_long_date, dates)))
         | loose(ranges.map(lambda dates: vi.format_range(*dates))),
         DateFormatError,
+    ),
+    "period with its days": Pair(
+        named_periods | given_periods | ranges.map(lambda days: Period.between(*days)),
+        str,
+        Period.parse,
+        loose((named_periods | given_periods).map(str)) | loose(named_periods.map(lambda period: period.label)),
+        InvalidValueError,
     ),
     "time": Pair(
         minutes,

@@ -11,7 +11,22 @@ from unicodedata import normalize
 
 from hypothesis import strategies as st
 
-__all__ = ["HOSTS", "decimals", "digits", "fractions", "hosts", "integers", "on", "places"]
+from tthc_core.calendar import Period
+
+__all__ = [
+    "HOSTS",
+    "decimals",
+    "digits",
+    "fractions",
+    "given_periods",
+    "hosts",
+    "integers",
+    "named_periods",
+    "on",
+    "places",
+    "ranges",
+    "rules",
+]
 
 # Hosts: decimal contexts that round early, the wrong way, or raise wherever they would.
 EVERYTHING = list(Context().flags)
@@ -46,4 +61,20 @@ places = (
     st.text("AbcĂâđẬ ệ,.-'(){}0123456789\u1ebf\U0001f600", min_size=1)
     .map(lambda text: normalize("NFC", " ".join(text.split()).lstrip(", ")))
     .filter(bool)
+)
+
+# Ranges, and periods of every kind over the days of a rule or over days of their own. The first years are left out of
+# the named ones: every one has a year before it, and one before that.
+ranges = st.tuples(st.dates(), st.dates()).map(sorted).map(tuple)
+rules = st.sampled_from(("calendar", "decree_09_2019"))
+later_years = st.integers(3, 9999)
+named_periods = (
+    st.builds(Period.month, later_years, st.integers(1, 12), rules)
+    | st.builds(Period.quarter, later_years, st.integers(1, 4), rules)
+    | st.builds(Period.half_year, later_years, st.integers(1, 2), rules)
+    | st.builds(Period.nine_months, later_years, rules)
+    | st.builds(Period.year, later_years, rules)
+)
+given_periods = st.builds(
+    lambda period, days: period.with_window(*days), named_periods, ranges.filter(lambda days: days[0].year > 1)
 )

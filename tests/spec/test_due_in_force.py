@@ -102,7 +102,8 @@ def test_ones_own_counter_can_ask_for_it():
 
 
 def test_each_window_of_a_series_has_its_own():
-    moved = case("20/02", pauses=(Pause(began_at=moment("05/02"), ended_at=moment("06/02"), due_before=moment("25/01")),))
+    pause = Pause(began_at=moment("05/02"), ended_at=moment("06/02"), due_before=moment("25/01"))
+    moved = case("20/02", pauses=(pause,))
     february = Period.month(2024, 2)
     since = field("due_in_force") < moment("01/02")
     for where in (None, since):

@@ -7,6 +7,7 @@ from fractions import Fraction
 import pytest
 
 from tests.spec.rows import rows
+from tthc_core import Period
 from tthc_core import vietnamese as vi
 
 
@@ -81,3 +82,61 @@ def test_days_and_the_months_one_and_two_have_two_digits(year, month, day, short
     assert vi.format_date(it) == short
     assert vi.format_long_date(it) == long
     assert vi.parse_date(short) == vi.parse_date(long) == it
+
+
+@pytest.mark.parametrize(
+    ("period", "by_the_calendar", "by_the_decree"),
+    rows("""
+    tháng 01/2024         | 01/01/2024 – 31/01/2024 | 15/12/2023 – 14/01/2024
+    tháng 3/2024          | 01/3/2024 – 31/3/2024   | 15/02/2024 – 14/3/2024
+    Quý I/2024            | 01/01/2024 – 31/3/2024  | 15/12/2023 – 14/3/2024
+    Quý II/2024           | 01/4/2024 – 30/6/2024   | 15/3/2024 – 14/6/2024
+    Quý III/2024          | 01/7/2024 – 30/9/2024   | 15/6/2024 – 14/9/2024
+    Quý IV/2024           | 01/10/2024 – 31/12/2024 | 15/9/2024 – 14/12/2024
+    6 tháng đầu năm 2024  | 01/01/2024 – 30/6/2024  | 15/12/2023 – 14/6/2024
+    6 tháng cuối năm 2024 | 01/7/2024 – 31/12/2024  | 15/6/2024 – 14/12/2024
+    9 tháng năm 2024      | 01/01/2024 – 30/9/2024  | 15/12/2023 – 14/9/2024
+    năm 2024              | 01/01/2024 – 31/12/2024 | 15/12/2023 – 14/12/2024
+    """),
+)
+def test_the_days_of_a_period_by_the_calendar_and_by_the_decree(period, by_the_calendar, by_the_decree):
+    for window, days in (("calendar", by_the_calendar), ("decree_09_2019", by_the_decree)):
+        found = Period.parse(period, window)
+        assert found.label == period
+        assert " – ".join(map(vi.format_date, found.window)) == days
+        assert Period.parse(str(found)) == found
+
+
+@pytest.mark.parametrize(
+    ("period", "previous", "same_period_last_year", "year_to_date"),
+    rows("""
+    tháng 01/2024         | tháng 12/2023         | tháng 01/2023         | 01/01/2024 – 31/01/2024
+    tháng 02/2024         | tháng 01/2024         | tháng 02/2023         | 01/01/2024 – 29/02/2024
+    Quý I/2024            | Quý IV/2023           | Quý I/2023            | 01/01/2024 – 31/3/2024
+    Quý III/2024          | Quý II/2024           | Quý III/2023          | 01/01/2024 – 30/9/2024
+    6 tháng đầu năm 2024  | 6 tháng cuối năm 2023 | 6 tháng đầu năm 2023  | 01/01/2024 – 30/6/2024
+    6 tháng cuối năm 2024 | 6 tháng đầu năm 2024  | 6 tháng cuối năm 2023 | 01/01/2024 – 31/12/2024
+    9 tháng năm 2024      | 9 tháng năm 2023      | 9 tháng năm 2023      | 01/01/2024 – 30/9/2024
+    năm 2024              | năm 2023              | năm 2023              | 01/01/2024 – 31/12/2024
+    """),
+)
+def test_what_stands_beside_a_period(period, previous, same_period_last_year, year_to_date):
+    found = Period.parse(period)
+    assert str(found.previous()) == previous
+    assert str(found.same_period_last_year()) == same_period_last_year
+    assert " – ".join(map(vi.format_date, found.year_to_date().window)) == year_to_date
+
+
+@pytest.mark.parametrize(
+    ("day_of_the_week", "week", "week_before"),
+    rows("""
+    31/01/2024 | từ ngày 29/01/2024 đến ngày 04/02/2024 | từ ngày 22/01/2024 đến ngày 28/01/2024
+    01/01/2024 | từ ngày 01/01/2024 đến ngày 07/01/2024 | từ ngày 25/12/2023 đến ngày 31/12/2023
+    31/12/2024 | từ ngày 30/12/2024 đến ngày 05/01/2025 | từ ngày 23/12/2024 đến ngày 29/12/2024
+    """),
+)
+def test_a_week_is_written_as_its_days(day_of_the_week, week, week_before):
+    found = Period.week_of(vi.parse_date(day_of_the_week))
+    assert str(found) == week
+    assert str(found.previous()) == week_before
+    assert Period.parse(week) == found

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from attrs import frozen
 
-from ..errors import MismatchError
+from ..errors import InvalidValueError, MismatchError
 from ..measure import Rate
 from ..vietnamese import format_number, half_up
 from .keys import Key, label_of
@@ -20,6 +21,8 @@ if TYPE_CHECKING:
 __all__ = ["Change", "Comparison", "RateChange", "RowComparison", "compare"]
 
 UNITS = {"cases": "hồ sơ", "procedures": "TTHC", "feedback": "PAKN"}
+# What the period before is called; of any other kind it is the "kỳ trước".
+PREVIOUS = {"month": "tháng trước", "quarter": "quý trước", "year": "năm trước"}
 
 
 @frozen
@@ -102,11 +105,29 @@ class RowComparison:
         :raises UnknownCounterError: the counter is not known on both sides.
         """
         tally = self.now.tally
-        return Change(self.now[counter], self.before[counter], UNITS[tally.subject], self.before.tally.period.label)
+        return Change(self.now[counter], self.before[counter], UNITS[tally.subject], self.versus)
 
     def rate(self, indicator: Indicator) -> RateChange:
         """How a rate changed."""
-        return RateChange(indicator.rate(self.now), indicator.rate(self.before), self.before.tally.period.label)
+        return RateChange(indicator.rate(self.now), indicator.rate(self.before), self.versus)
+
+    @property
+    def versus(self) -> str:
+        """What the earlier period is called beside the later one: cùng kỳ năm trước, tháng trước, or its name.
+
+        It is the same period of last year by the days that were counted: of two years of which one was seen to 30 June
+        it is not said.
+        """
+        now, before = self.now.tally, self.before.tally
+        seen, seen_before = (tally.period.with_window(*tally.window) for tally in (now, before))
+        # A period may have none before it: then the other one is not it.
+        with suppress(InvalidValueError):
+            if seen_before == seen.same_period_last_year():
+                return "cùng kỳ năm trước"
+        with suppress(InvalidValueError):
+            if before.period == now.period.previous():
+                return PREVIOUS.get(now.period.kind, "kỳ trước")
+        return before.period.label
 
 
 @frozen
@@ -142,7 +163,9 @@ class Comparison:
 
 
 def compare(now: Tally, before: Tally) -> Comparison:
-    """Set two tallies beside each other (so sánh với kỳ trước).
+    """Set two tallies beside each other (so sánh với kỳ trước, với cùng kỳ năm trước).
+
+    The period before and the same one of last year are called so; any other is named.
 
     :param now: the tally of the period that is written about.
     :param before: the tally of an earlier period, made in the same way.
@@ -152,7 +175,9 @@ def compare(now: Tally, before: Tally) -> Comparison:
     >>> now = Tally.published({Level.PROVINCE: {"received": 110}}, Period.month(2024, 1))
     >>> before = Tally.published({Level.PROVINCE: {"received": 100}}, Period.month(2023, 12))
     >>> print(compare(now, before)[Level.PROVINCE].change("received"))
-    tăng 10 hồ sơ (10%) so với tháng 12/2023
+    tăng 10 hồ sơ (10%) so với tháng trước
+    >>> print(compare(now, Tally.published({Level.PROVINCE: {"received": 88}}, Period.month(2023, 1))))
+    Cấp tỉnh, tiếp nhận mới trong kỳ: tăng 22 hồ sơ (25%) so với cùng kỳ năm trước
     """
     for name in ("subject", "rules", "by"):
         ours, theirs = getattr(now, name), getattr(before, name)

@@ -8,9 +8,11 @@ Only names are read and written here: which days a period covers is for the cale
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from datetime import date
-from typing import Literal, TypeAlias
+from typing import Any, Literal, TypeAlias
+from unicodedata import normalize
 
 from ..errors import InvalidValueError
 from .dates import LONG_DATE, as_date, date_in, format_date
@@ -26,6 +28,7 @@ __all__ = [
     "format_quarter",
     "format_range",
     "format_year",
+    "name_and_range",
     "parse_period",
     "parse_range",
 ]
@@ -39,6 +42,7 @@ QUARTER = "Quý {quarter}/{year}"
 HALF_YEARS = ("6 tháng đầu năm {year}", "6 tháng cuối năm {year}")
 NINE_MONTHS = "9 tháng năm {year}"
 YEAR = "năm {year}"
+NAME_AND_RANGE = re.compile(r"(?P<name>[^(]*[^(\s])\s*\((?P<range>từ[^()]*)\)\s*", re.IGNORECASE)
 RANGE = "từ ngày {day}/{month}/{year} đến ngày {day2}/{month2}/{year2}"
 
 
@@ -135,6 +139,22 @@ WRITERS: dict[PeriodKind, Callable[..., str]] = {
     "nine_months": format_nine_months,
     "year": format_year,
 }
+
+
+def name_and_range(text: Any) -> tuple[str, str | None]:
+    """The name of a period and the range in brackets beside it, neither of them read yet; what is not there is empty.
+
+    The range of what is no range at all is None.
+
+    >>> name_and_range("tháng 01/2024 (từ ngày 15/12/2023 đến ngày 14/01/2024)")
+    ('tháng 01/2024', 'từ ngày 15/12/2023 đến ngày 14/01/2024')
+    >>> name_and_range("từ ngày 15/12/2023 đến ngày 14/01/2024"), name_and_range("năm 2024")
+    (('', 'từ ngày 15/12/2023 đến ngày 14/01/2024'), ('năm 2024', None))
+    """
+    plain = normalize("NFC", text) if isinstance(text, str) else ""
+    if found := NAME_AND_RANGE.fullmatch(plain):
+        return found["name"], found["range"]
+    return ("", plain) if plain.lstrip().lower().startswith("từ") else (plain, None)
 
 
 def _written(name: PeriodName) -> str:
