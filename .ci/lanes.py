@@ -39,6 +39,7 @@ def main() -> int:
         tests("tests", "uv", "run", "pytest"),
         *coverage(),
         tests("doctests", "uv", "run", "pytest", "--doctest-modules", "src"),
+        tests("other calendars", "uv", "run", "--group", "calendars", "pytest", "tests/calendars"),
         tool("ruff check", *LINT, "ruff", "check"),
         tool("ruff format", *LINT, "ruff", "format", "--check"),
         tool("mypy", *LINT, "mypy"),

@@ -35,6 +35,8 @@ if TYPE_CHECKING:
         rules,
         timeliness,
         times_behind,
+        with_due,
+        with_limits,
     )
     from .domain import (
         Agency,
@@ -111,6 +113,8 @@ _HOME = {
     "processing_times": "counting",
     "times_behind": "counting",
     "timeliness": "counting",
+    "with_due": "counting",
+    "with_limits": "counting",
     "Agency": "domain",
     "AgencyTree": "domain",
     "Applicant": "domain",
@@ -253,6 +257,8 @@ __all__ = [
     "timeliness",
     "times_behind",
     "vietnamese",
+    "with_due",
+    "with_limits",
 ]
 
 

@@ -49,7 +49,7 @@ CV_5633 = Source(title="Công văn 5633/VPCP-KSTT ngày 25/7/2023", valid_from=d
 TT_01_2018 = Source(
     title="Thông tư 01/2018/TT-VPCP", valid_from=date(2018, 6, 21), valid_to=date(2025, 6, 30), checked=_READ
 )
-ND_63_2010 = Source(title="Nghị định 63/2010/NĐ-CP", checked=_READ)
+ND_63_2010 = Source(title="Nghị định 63/2010/NĐ-CP", valid_from=date(2010, 10, 14), checked=_READ)
 NQ_97_2023 = Source(title="Nghị quyết 97/NQ-CP ngày 08/7/2023", valid_from=date(2023, 7, 8))
 TT_01_2020 = Source(title="Thông tư 01/2020/TT-VPCP ngày 21/10/2020", valid_from=date(2020, 10, 21))
 PORTAL = Source(title="Cách tính của Cổng Dịch vụ công quốc gia")

@@ -2,10 +2,11 @@
 
 from datetime import date
 
+import attrs
 import pytest
 
 import tthc_core as tthc
-from tthc_core import Agency, AgencyTree, Case, InvalidValueError, Period, cases_behind, late_list
+from tthc_core import Agency, AgencyTree, Case, InvalidValueError, Pause, Period, WorkCalendar, cases_behind, late_list
 
 JANUARY = Period.month(2024, 1)
 THERE = {"received_at": date(2024, 1, 3), "due_at": date(2024, 1, 9)}
@@ -47,6 +48,21 @@ def test_it_is_judged_at_the_day_that_the_data_reach_and_by_the_rules():
         "H02-5": None,
     }
     assert late_list(CASES, JANUARY).by_agency() == {"H02.1": 2, "H02.2": 1, None: 1}
+
+
+def test_with_a_calendar_it_counts_working_days():
+    found = late_list(CASES, JANUARY, calendar=WorkCalendar.vietnam())
+    assert {case.code: case.days_late for case in found.cases} == {"H02-1": 3, "H02-2": 16, "H02-3": 1, "H02-4": 16}
+    assert "- H02-2: hẹn trả 09/01/2024, đang giải quyết, chậm 16 ngày làm việc" in str(found)
+
+
+def test_a_pending_case_is_on_it_by_the_due_date_in_force_then():
+    pause = Pause(began_at=date(2024, 2, 5), due_before=date(2024, 1, 25))
+    moved = attrs.evolve(CASES[1], due_at=date(2024, 2, 20), pauses=(pause,))
+    only_then = attrs.evolve(moved, due_at=None)
+    assert {(case.due_on, case.days_late) for case in late_list([moved, only_then], JANUARY).cases} == {
+        (date(2024, 1, 25), 6)
+    }
 
 
 def test_an_empty_list_says_so():

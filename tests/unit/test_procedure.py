@@ -45,7 +45,8 @@ def test_a_procedure_is_a_value():
 
 @pytest.mark.parametrize("field", DATES)
 def test_days_are_plain_local_dates(field):
-    assert DATES == ["valid_from", "valid_to", "decided_on", "legal_effective_on", "public_on"]
+    known = ["valid_from", "valid_to", "decided_on", "legal_effective_on", "public_on", "publish_by", "public_by"]
+    assert known == DATES
     for given in (date(2024, 2, 1), datetime(2024, 2, 1, 9), datetime(2024, 1, 31, 18, tzinfo=UTC)):
         found = getattr(Procedure(code="1", **{field: given}), field)
         assert found == date(2024, 2, 1)

@@ -196,7 +196,7 @@ def _calendar_later(start: datetime, amount: int, unit: LimitUnit, calendar: Wor
         day = start.date() + step
     except (OverflowError, ValueError):  # beyond the year 9999
         covered = f"{vi.format_date(calendar.first)}–{vi.format_date(calendar.last)}"
-        later = f"{SHORT.repr(amount)} {unit.replace('_', ' ')}s after {vi.format_date(start)}"
+        later = f"{SHORT.repr(amount)} {unit.replace('_', ' ')}{'s' * (amount != 1)} after {vi.format_date(start)}"
         raise CalendarRangeError(f"the table of working days covers {covered}; {later} is outside.") from None
     # Bộ luật Dân sự 2015, article 148.5.
     return datetime.combine(calendar.on_or_after(day), start.time())

@@ -107,7 +107,13 @@ class WorkCalendar:
     def with_hours(self, hours: WorkingHours) -> WorkCalendar:
         """The same days with other working hours (giờ làm việc).
 
+        :param hours: the sessions of a working day, and the cut-off if there is one.
         :raises InvalidValueError: no WorkingHours.
+
+        >>> from datetime import time
+        >>> hours = WorkingHours(((time(7, 30), time(11, 30)), (time(13), time(17))))
+        >>> print(WorkCalendar.vietnam().with_hours(hours).hours)
+        07:30–11:30, 13:00–17:00
         """
         return evolve(self, hours=hours)
 

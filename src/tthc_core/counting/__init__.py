@@ -5,24 +5,28 @@ from .counter import Counter
 from .counters import COUNTERS
 from .durations import late_bands, overdue_bands, pending_ages, processing_times
 from .fields import EndKind, Place, Standing, Verdict
+from .limits import LEGAL_LIMITS, Act, LegalLimit, legal_limit, with_due, with_limits
 from .predicate import Predicate, field
 from .row import Account, Row
 from .rules import FORM_06A, PROVINCIAL_REPORT, CountingRules
+from .single import Timeliness, days_late, timeliness, times_behind
 from .tally import Tally
 from .terms import Side
-from .single import Timeliness, days_late, timeliness, times_behind
 from .verbs import cases_behind, count, count_each, count_feedback, count_procedures
 
 __all__ = [
     "COUNTERS",
     "FORM_06A",
+    "LEGAL_LIMITS",
     "PROVINCIAL_REPORT",
     "Account",
+    "Act",
     "Change",
     "Comparison",
     "Counter",
     "CountingRules",
     "EndKind",
+    "LegalLimit",
     "Place",
     "Predicate",
     "RateChange",
@@ -41,9 +45,12 @@ __all__ = [
     "days_late",
     "field",
     "late_bands",
+    "legal_limit",
     "overdue_bands",
     "pending_ages",
     "processing_times",
     "timeliness",
     "times_behind",
+    "with_due",
+    "with_limits",
 ]

@@ -2,13 +2,18 @@
 
 from __future__ import annotations
 
+from datetime import date
+
+from ..calendar import WorkCalendar
+from ..domain import Feedback
 from .counter import Counter
 from .fields import Place
+from .limits import with_due
 from .predicate import ALWAYS, Before, Compare, Cut, Day, Field, First, IsMissing, Predicate
 from .rules import CountingRules
 from .terms import DUE_AT, NEVER, RECEIVED_AT, RECEIVED_BEFORE, Meaning, Side, first_that_fits
 
-__all__ = ["FEEDBACK_COUNTERS", "place", "side_of"]
+__all__ = ["FEEDBACK_COUNTERS", "judged", "place", "side_of"]
 
 _HANDLED_AT = Field("handled_at")
 _END = First((_HANDLED_AT, Field("declined_at")))
@@ -53,3 +58,12 @@ FEEDBACK_COUNTERS: tuple[Counter, ...] = (
     Counter("pending_in_time", Side.PENDING, ~_OVERDUE, label="đang xử lý trong hạn"),
     Counter("pending_overdue", Side.PENDING, _OVERDUE, label="đang xử lý quá hạn"),
 )
+
+
+def judged(feedback: Feedback, window: tuple[date, date], calendar: WorkCalendar) -> Feedback:
+    """The feedback with its due date, if a count over the window asks for it: what ended before is not asked."""
+    first, last = window
+    received, ended = feedback.received_at, feedback.handled_at or feedback.declined_at
+    if received is None or received.date() > last or (ended is not None and ended.date() < first):
+        return feedback
+    return with_due(feedback, calendar)

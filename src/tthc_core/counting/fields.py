@@ -150,6 +150,8 @@ _PROCEDURE: dict[str, FieldInfo] = {
     "decided_on": _day("ngày quyết định công bố"),
     "legal_effective_on": _day("ngày văn bản căn cứ có hiệu lực"),
     "public_on": _day("ngày công khai"),
+    "publish_by": _day("hạn công bố"),
+    "public_by": _day("hạn công khai"),
     "case_filed_online": _flag("có phát sinh hồ sơ trực tuyến", derived=True),
     "case_paid_online": _flag("có giao dịch thanh toán trực tuyến", derived=True),
 }

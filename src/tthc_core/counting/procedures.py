@@ -3,16 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Collection
+from datetime import date
 from typing import TypeAlias
 
-from ..domain import OnlineTier
+from attrs import evolve
+
+from ..calendar import WorkCalendar
+from ..domain import OnlineTier, Procedure
 from .counter import Counter
 from .fields import Place
-from .predicate import ALWAYS, Before, Cut, Field, IsIn, IsMissing, Predicate, field
+from .limits import PublishingDays, public_by, publish_by
+from .predicate import ALWAYS, Before, Compare, Cut, Field, IsIn, IsMissing, Predicate, field
 from .rules import CountingRules
 from .terms import NEVER, Meaning, Side, first_that_fits
 
-__all__ = ["NEED_CASES", "PROCEDURE_COUNTERS", "known_cases", "place", "side_of"]
+__all__ = ["NEED_CASES", "PROCEDURE_COUNTERS", "judged", "known_cases", "place", "side_of"]
 
 Derived: TypeAlias = Callable[[CountingRules], Meaning]
 
@@ -42,6 +47,18 @@ def _flag(name: str) -> Predicate:
 _FULL, _PARTIAL = field("tier") == OnlineTier.FULL, field("tier") == OnlineTier.PARTIAL
 _ONLINE = _FULL | _PARTIAL
 _PUBLIC = ~IsMissing(Field("public_on")) & Before(Field("public_on"), Cut.AFTER)
+_PUBLISHED, _MADE_PUBLIC = _within(Field("decided_on")), _within(Field("public_on"))
+# What should have been made public and was not is owed in every window, until it is public.
+_OWED = ~_PUBLIC & Before(Field("public_by"), Cut.AFTER)
+
+
+def _in_time(day: str, last_day: str, given: str) -> Predicate:
+    """By its last day where there is one; else as the flag says."""
+    return Compare(Field(day), "<=", Field(last_day)) | (IsMissing(Field(last_day)) & _flag(given))
+
+
+_PUBLISHED_IN_TIME = _in_time("decided_on", "publish_by", "published_on_time")
+_PUBLIC_IN_TIME = _in_time("public_on", "public_by", "public_on_time")
 
 
 def _counter(name: str, where: Predicate, label: str) -> Counter:
@@ -69,10 +86,10 @@ PROCEDURE_COUNTERS: tuple[Counter, ...] = (
     ),
     _counter("public", _PUBLIC, "TTHC đã công khai"),
     _counter("public_complete", _PUBLIC & _flag("content_complete"), "TTHC công khai đầy đủ nội dung"),
-    _counter("published", _within(Field("decided_on")), "TTHC công bố trong kỳ"),
-    _counter("published_on_time", _within(Field("decided_on")) & _flag("published_on_time"), "TTHC công bố đúng hạn"),
-    _counter("public_required", _within(Field("public_on")), "TTHC phải công khai trong kỳ"),
-    _counter("public_on_time", _within(Field("public_on")) & _flag("public_on_time"), "TTHC công khai đúng hạn"),
+    _counter("published", _PUBLISHED, "TTHC công bố trong kỳ"),
+    _counter("published_on_time", _PUBLISHED & _PUBLISHED_IN_TIME, "TTHC công bố đúng hạn"),
+    _counter("public_required", _MADE_PUBLIC | _OWED, "TTHC phải công khai trong kỳ"),
+    _counter("public_on_time", _MADE_PUBLIC & _PUBLIC_IN_TIME, "TTHC công khai đúng hạn"),
     _counter("online_with_cases", _ONLINE & _flag("case_filed_online"), "DVCTT có phát sinh hồ sơ"),
     _counter(
         "fee_paid_online", _flag("fee_due") & _flag("case_paid_online"), "TTHC có giao dịch thanh toán trực tuyến"
@@ -80,6 +97,30 @@ PROCEDURE_COUNTERS: tuple[Counter, ...] = (
 )
 NEED_CASES = ("online_with_cases", "fee_paid_online")
 """The counters that only a count with cases can give."""
+
+
+def judged(
+    procedure: Procedure, window: tuple[date, date], calendar: WorkCalendar, publishing_days: PublishingDays
+) -> Procedure:
+    """The procedure with the last days that a count over the window asks for, and no others.
+
+    A registry reaches back before any calendar; what was published and public long ago is not asked.
+    """
+    first, last = window
+    decided, public = procedure.decided_on, procedure.public_on
+    if not procedure.valid_on(last):
+        return procedure
+    publishing = decided is not None and first <= decided <= last
+    # Made public in the window; or decided by its end, and not public.
+    showing = public is not None and first <= public <= last
+    showing |= decided is not None and decided <= last and (public is None or last < public)
+    if not publishing and not showing:
+        return procedure
+    return evolve(
+        procedure,
+        publish_by=publish_by(procedure, calendar, publishing_days) if publishing else procedure.publish_by,
+        public_by=public_by(procedure, calendar) if showing else procedure.public_by,
+    )
 
 
 def known_cases(filed_online: Collection[str], paid_online: Collection[str]) -> dict[str, Derived]:

@@ -8,16 +8,19 @@ from typing import Any
 
 from attrs import evolve
 
-from ..calendar import Period
+from ..calendar import Period, WorkCalendar
 from ..domain import Case, Feedback, Procedure
 from ..errors import InvalidValueError
 from ..values import SHORT
 from .counter import Counter, chosen
+from .feedback import judged as feedback_judged
 from .groups import grouping
 from .keys import Key, checked_key
-from .objects import count_objects, select_key, select_objects
+from .limits import PublishingDays, checked
+from .objects import count_objects, only, select_key, select_objects
 from .predicate import ALWAYS, Predicate
 from .procedures import NEED_CASES, known_cases
+from .procedures import judged as procedure_judged
 from .rules import PROVINCIAL_REPORT, CountingRules
 from .series import count_windows
 from .subjects import CASES, FEEDBACK, PROCEDURES, Subject
@@ -108,6 +111,8 @@ def count_procedures(
     where: Predicate | None = None,
     counters: Iterable[str | Counter] | None = None,
     with_cases: Iterable[Case] | None = None,
+    calendar: WorkCalendar | None = None,
+    publishing_days: PublishingDays = "working",
 ) -> Tally:
     """Count the procedures in force on the last day of a period (thống kê thủ tục hành chính).
 
@@ -115,13 +120,30 @@ def count_procedures(
     :param by: ``"agency"``, ``"field"`` or ``"tier"``, or several.
     :param with_cases: the cases of the period: only with them it is known which procedures had a case filed online
         (``online_with_cases``) or paid online (``fee_paid_online``).
+    :param calendar: with it, ``published_on_time`` and ``public_on_time`` are judged by dates, as
+        :func:`~tthc_core.counting.with_limits` has them, and ``public_required`` has also what should be public and is
+        not. It is asked about those procedures alone, since a registry reaches back before any calendar. Without it,
+        the flags that are given count, save where a last day is given.
+    :param publishing_days: ``"working"`` (the national portal), or ``"calendar"``, the days of the decree.
     :raises InvalidValueError: something else than a ``Procedure``; a counter that needs cases, without cases.
+    :raises CalendarRangeError: a last day outside the calendar; the message names the procedure.
 
-    >>> from tthc_core import OnlineTier, Period, Procedure
+    >>> from tthc_core import OnlineTier, Period, Procedure, WorkCalendar
     >>> row = count_procedures([Procedure(code="2.002492", tier=OnlineTier.FULL)], Period.month(2024, 1)).total()
     >>> row.procedures, row.online, row.tier_partial
     (1, 1, 0)
+    >>> late = Procedure(code="1.001", legal_effective_on=date(2024, 1, 20), decided_on=date(2024, 1, 16))
+    >>> row = count_procedures([late], Period.month(2024, 1), calendar=WorkCalendar.vietnam()).total()
+    >>> row.published, row.published_on_time, row.public_required, row.public_on_time
+    (1, 0, 1, 0)
     """
+    if calendar is not None:
+        checked(calendar, publishing_days)
+        window = _period(period).seen_at(as_of)
+        with only(Procedure, procedures):
+            procedures = [procedure_judged(each, window, calendar, publishing_days) for each in procedures]
+    elif publishing_days != "working":
+        raise InvalidValueError(f"publishing_days={publishing_days!r} judges by dates: add calendar=.")
     subject = PROCEDURES
     if with_cases is None:
         asked = tuple(counters) if counters is not None else [n for n in subject.counters if n not in NEED_CASES]
@@ -150,21 +172,33 @@ def count_feedback(
     as_of: date | None = None,
     where: Predicate | None = None,
     counters: Iterable[str | Counter] | None = None,
+    calendar: WorkCalendar | None = None,
 ) -> Tally:
     """Count feedback over a period (thống kê phản ánh, kiến nghị), by the same account as cases.
 
     carried_over + received = handled + declined + pending.
 
     :param by: ``"agency"``, ``"kind"`` or the month, week or day of receipt, or several.
+    :param calendar: with it, what has no due date is due 15 working days after its receipt, as
+        :func:`~tthc_core.counting.with_due` has it. Without it, what has none is in time.
     :raises InvalidValueError: something else than ``Feedback``; an unknown group.
+    :raises CalendarRangeError: a due date outside the calendar; the message names the feedback.
 
     >>> from datetime import date
-    >>> from tthc_core import Feedback, Period
+    >>> from tthc_core import Feedback, Period, WorkCalendar
     >>> note = Feedback(code="1", received_at=date(2024, 1, 5), due_at=date(2024, 1, 26), handled_at=date(2024, 1, 9))
     >>> row = count_feedback([note], Period.month(2024, 1)).total()
     >>> row.received, row.handled_in_time, row.handled_late
     (1, 1, 0)
+    >>> note = Feedback(code="2", received_at=date(2024, 1, 5), handled_at=date(2024, 1, 29))
+    >>> count_feedback([note], Period.month(2024, 1), calendar=WorkCalendar.vietnam()).total().handled_late
+    1
     """
+    if calendar is not None:
+        checked(calendar)
+        window = _period(period).seen_at(as_of)
+        with only(Feedback, feedback):
+            feedback = [feedback_judged(each, window, calendar) for each in feedback]
     return _count(FEEDBACK, feedback, period, by=by, as_of=as_of, where=where, counters=counters)
 
 

@@ -37,7 +37,8 @@ class Feedback:
     :param kind: what it is about.
     :param agency_code: the agency that answers it.
     :param received_at: received (ngày tiếp nhận).
-    :param due_at: to be answered until (hạn xử lý).
+    :param due_at: to be answered until (hạn xử lý): given, or computed from its receipt by
+        :func:`~tthc_core.counting.with_due`.
     :param handled_at: answered (ngày xử lý xong).
     :param declined_at: refused or handed back (ngày từ chối).
     :param published_at: the answer was made public (ngày công khai).

@@ -51,11 +51,14 @@ class Procedure:
     :param fee_on_portal: its payment is offered on the national portal.
     :param fee_data: its cases carry fee data.
     :param content_complete: made public with every part that the law asks for (công khai đầy đủ nội dung).
-    :param published_on_time: was published in time (công bố đúng hạn), as given.
-    :param public_on_time: was made public in time (công khai đúng hạn), as given.
+    :param published_on_time: was published in time (công bố đúng hạn), as given; read where ``publish_by`` is missing.
+    :param public_on_time: was made public in time (công khai đúng hạn), as given; read where ``public_by`` is missing.
     :param decided_on: day of the decision that publishes it (quyết định công bố).
     :param legal_effective_on: the latest day on which its legal basis took effect.
     :param public_on: in the national database since (CSDL quốc gia về TTHC).
+    :param publish_by: the last day on which its publishing is in time (hạn công bố): given, or computed from its dates
+        by :func:`~tthc_core.counting.with_limits`.
+    :param public_by: the last day on which making it public is in time (hạn công khai): likewise.
     :raises InvalidValueError: a value that its field cannot hold.
 
     >>> Procedure(code="2.002492", tier="full", time_limit=TimeLimit.working_days(5)).tier
@@ -82,6 +85,8 @@ class Procedure:
     decided_on: date | None = None
     legal_effective_on: date | None = None
     public_on: date | None = None
+    publish_by: date | None = None
+    public_by: date | None = None
 
     def valid_on(self, day: date) -> bool:
         """Whether it is in force on a day."""
