@@ -44,7 +44,7 @@ def main() -> int:
         tool("ruff format", *LINT, "ruff", "format", "--check"),
         tool("mypy", *LINT, "mypy"),
         tool("import directions", *LINT, "lint-imports"),
-        tool("example", "uv", "run", "examples/monthly_report.py"),
+        *(tool(f"example {name}", "uv", "run", f"examples/{name}.py") for name in ("monthly_report", "merged_provinces")),
         documentation(),
         *other_interpreters(),
         tests(

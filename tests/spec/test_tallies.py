@@ -1,10 +1,13 @@
 """What tallies say together; a row is carried over, received, ended, pending, and – is unknown."""
 
+from datetime import date
+
 import attrs
 import pytest
 
 from tests.spec.rows import moment, rows
 from tthc_core import Agency, AgencyTree, Case, CountingRules, Level, MonthlyReport, Period, Tally, compare, count
+from tthc_core.vietnamese import parse_date
 
 JANUARY, FEBRUARY = Period.month(2024, 1), Period.month(2024, 2)
 NAMES = ("carried_over", "received", "ended", "pending")
@@ -80,6 +83,32 @@ def test_up_the_tree_each_case_counts_once(province, department, ward, rolled_pr
     assert said(rolled["H.1"]) == rolled_department
     assert said(rolled["H.1.1"]) == ward
     assert said(rolled.total()) == total
+
+
+@pytest.mark.parametrize(
+    ("successors_of_a", "day", "a", "b", "c", "found"),
+    rows("""
+    B   | 30/6/2025 | 1 1 1 1 | 2 2 – 2 |         |
+    B   | 01/7/2025 |         | 3 3 – 3 |         | agency_taken_over
+    C   | 01/7/2025 |         | 2 2 – 2 | 1 1 1 1 | agency_taken_over
+    B C | 01/7/2025 | 1 1 1 1 | 2 2 – 2 |         | agency_divided
+        | 01/7/2025 | 1 1 1 1 | 2 2 – 2 |         | agency_without_successor
+    """),
+)
+def test_a_row_goes_to_the_one_agency_that_took_over(successors_of_a, day, a, b, c, found):
+    ended = {"valid_to": date(2025, 6, 30), "successors": tuple(successors_of_a.split())}
+    tree = AgencyTree(
+        [
+            Agency(code="A", name="UBND xã A", level="commune", **ended),
+            Agency(code="B", name="UBND xã B", level="commune"),
+            Agency(code="C", name="UBND xã C", level="commune"),
+        ]
+    )
+    own = published(Period.year(2025), A="1 1 1 1", B="2 2 – 2")
+    taken = own.to_agencies_of(parse_date(day), tree)
+    assert [said(taken[code]) if code in taken else "" for code in "ABC"] == [a, b, c]
+    assert said(taken.total()) == said(own.total()) == "3 3 – 3"
+    assert [finding.code for finding in taken.findings] == found.split()
 
 
 @pytest.mark.parametrize(

@@ -6,6 +6,8 @@ import pytest
 
 from tests.generative.test_tally_laws import TREE
 from tthc_core import (
+    Agency,
+    AgencyTree,
     Case,
     InvalidValueError,
     MismatchError,
@@ -180,3 +182,125 @@ def test_a_rolled_up_case_is_counted_once_however_the_rows_are_chosen_or_added()
         _ = rolled + own
     with pytest.raises(MismatchError, match="rolled up is followed only"):
         rolled.then(Tally.published({"H02": {"resolved": 1, "resolved_in_time": 1}}, JUNE, by="agency"))
+
+
+# -- on to the agencies of a day ---------------------------------------------------------------------------------------
+
+END, NEXT = date(2025, 6, 30), date(2025, 7, 1)
+YEAR = Period.year(2025)
+MERGED = AgencyTree(
+    [
+        Agency(code="H05", name="tỉnh mới", level="province"),
+        Agency(code="H02", name="tỉnh cũ", level="province", valid_to=END, successors=("H05",)),
+        Agency(code="D", name="huyện", level="district", parent="H02", valid_to=END, successors=("C1", "C2")),
+        Agency(code="C1", name="xã 1", level="commune", parent="D"),
+        Agency(code="C2", name="xã 2", level="commune", parent="D"),
+        Agency(code="C3", name="xã 3", level="commune", parent="D", valid_to=END, successors=("C2",)),
+    ]
+)
+
+
+def year(period=YEAR, **figures):
+    return Tally.published({code: {"received": figure} for code, figure in figures.items()}, period, by="agency")
+
+
+def received(tally):
+    return {key: row.received for key, row in tally.items()}
+
+
+def test_the_rows_of_an_ended_agency_go_to_its_one_successor():
+    taken = year(H02=7, H05=5, D=4, C2=1, C3=2, other=9).to_agencies_of(NEXT, MERGED)
+    assert received(taken) == {"H05": 12, "D": 4, "C2": 3, "other": 9}
+    assert taken.total().received == 28
+    assert year(H02=7).to_agencies_of(END, MERGED) == year(H02=7)
+
+
+def test_what_was_divided_and_then_joined_again_is_taken_as_far_as_it_was_one():
+    tree = AgencyTree(
+        [
+            Agency(code="A", name="A", level="commune", valid_to=date(2025, 1, 31), successors=("B", "C")),
+            Agency(code="B", name="B", level="commune", valid_to=date(2025, 5, 31), successors=("D", "E")),
+            Agency(code="C", name="C", level="commune", valid_to=date(2025, 3, 31), successors=("B",)),
+            Agency(code="D", name="D", level="commune"),
+            Agency(code="E", name="E", level="commune"),
+        ]
+    )
+    taken = {month: year(A=1, C=2).to_agencies_of(date(2025, month, 1), tree) for month in (1, 2, 4, 6)}
+    assert received(taken[1]) == received(taken[2]) == {"A": 1, "C": 2}
+    assert received(taken[4]) == received(taken[6]) == {"B": 3}
+
+
+def test_every_agency_of_a_key_is_taken_and_the_unknown_stays():
+    cases = [
+        Case(
+            code=str(n), status="processing", received_at=date(2025, 5, 6), agency_code=agency, handling_agency_code=by
+        )
+        for n, (agency, by) in enumerate([("H02", "C3"), ("H05", "C2"), (None, "C3"), ("H02", None)])
+    ]
+    pairs = count(cases, YEAR, by=("agency", "field", "handling_agency")).to_agencies_of(NEXT, MERGED)
+    assert received(pairs) == {("H05", None, "C2"): 2, ("H05", None, None): 1, (None, None, "C2"): 1}
+    one = count(cases, YEAR, by=("agency",)).to_agencies_of(NEXT, MERGED)
+    assert received(one) == {("H05",): 3, (None,): 1}
+    rolled = count(cases, YEAR, by="agency").roll_up(MERGED, on=NEXT)
+    assert received(rolled) == {"H05": 3, None: 1}
+
+
+def test_rolled_up_to_the_agencies_of_then_and_of_now():
+    own = year(H02=7, H05=5, D=4, C1=1, C3=2)
+    then, now = own.roll_up(MERGED), own.roll_up(MERGED, on=NEXT)
+    assert received(then) == {"H02": 14, "H05": 5, "D": 7, "C1": 1, "C3": 2}
+    # What was divided keeps a row of its own cases, under what stood above it.
+    assert received(now) == {"H05": 19, "D": 4, "C1": 1, "C2": 2}
+    assert then.total().received == now.total().received == 19
+    assert received(own.roll_up(MERGED, on=END)) == received(then)
+
+
+def test_what_is_missing_goes_along():
+    own = year(H05=5, C1=1).expecting(["H05", "C1", "C2", "C3", "H02"])
+    taken = own.to_agencies_of(NEXT, MERGED)
+    assert taken.total().missing == ("C2", "C3", "H02")
+    assert taken["H05"].missing == ("H02",)
+    assert taken["C1"].missing == ()
+    rolled = own.roll_up(MERGED, on=NEXT)
+    assert rolled["H05"].missing == ("H02", "C2", "C3")
+    assert (rolled["C2"].missing, rolled["C2"].received) == (("C2", "C3"), 0)
+    assert rolled["C1"].missing == ()
+    assert rolled.total().missing == ("C2", "C3", "H02")
+
+
+def test_a_row_taken_out_of_the_tree_keeps_what_it_lacks():
+    alone = AgencyTree([MERGED["H02"]])
+    rolled = year(H05=5).expecting(["H02"]).roll_up(alone, on=NEXT)
+    assert rolled["H05"].missing == ("H02",)
+    assert [finding.code for finding in rolled.findings] == ["agency_not_in_tree"]
+
+
+def test_what_was_joined_month_by_month_is_taken_with_what_each_lacked():
+    def half(number, **figures):
+        return year(Period.half_year(2025, number), **figures).expecting(["H02", "H05"])
+
+    joined = half(1, H05=1).then(half(2, H02=2)).to_agencies_of(NEXT, MERGED)
+    assert joined["H05"].missing == ("H02", "H05")
+    assert joined.total().missing == ("H02", "H05")
+
+
+def test_what_cannot_be_taken_to_other_agencies():
+    with pytest.raises(MismatchError, match="by='level'"):
+        stock(MAY, received=1).to_agencies_of(NEXT, MERGED)
+    with pytest.raises(MismatchError, match=r"by=\('level', 'channel'\)"):
+        count([], MAY, by=("level", "channel")).to_agencies_of(NEXT, MERGED)
+    with pytest.raises(MismatchError, match="rolled up already: take"):
+        by_agency(H02=7).roll_up(MERGED).to_agencies_of(NEXT, MERGED)
+    with pytest.raises(InvalidValueError, match="to_agencies_of: day: '2025' is not a date"):
+        by_agency(H02=7).to_agencies_of("2025", MERGED)
+    with pytest.raises(MismatchError, match="rolled up already: roll up"):
+        by_agency(H02=7).roll_up(MERGED).roll_up(MERGED, on=NEXT)
+
+
+def test_two_halves_rolled_up_are_asked_together_what_changed():
+    first, second = (year(Period.half_year(2025, n), H02=n).roll_up(MERGED) for n in (1, 2))
+    assert first.findings == ()
+    assert [(finding.code, finding.severity) for finding in second.findings] == [("agency_ended", "warning")]
+    both = first.then(second)
+    assert [(finding.code, finding.severity) for finding in both.findings] == [("agency_ended", "note")]
+    assert both.findings == year(H02=3).roll_up(MERGED).findings

@@ -15,7 +15,7 @@ from attrs import evolve, field, frozen
 
 from .. import vietnamese as vi
 from ..errors import CalendarRangeError, InvalidValueError
-from ..values import refused
+from ..values import SHORT, refused
 from .hours import DEFAULT_HOURS, WorkingHours
 from .kinds import SATURDAY, DayKind, SpecialDay, dated, sentence
 from .moments import day as plain_day
@@ -263,7 +263,7 @@ class WorkCalendar:
         return day
 
     def _beyond(self, day: date, number: int) -> CalendarRangeError:
-        count = f"{abs(number)} working day{'s' * (abs(number) != 1)}"
+        count = f"{SHORT.repr(abs(number))} working day{'s' * (abs(number) != 1)}"
         return self._outside(f"{count} {'after' if number > 0 else 'before'} {vi.format_date(day)}")
 
     def _outside(self, what: str, hint: str = "Add the year with WorkCalendar.with_days(...).") -> CalendarRangeError:

@@ -1,17 +1,20 @@
-"""Putting tallies together: one after the other, up the tree of agencies, and against what was expected."""
+"""Putting tallies together: one after the other, on to later agencies, up their tree, and against what was expected."""
 
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable
-from datetime import timedelta
+from datetime import date, timedelta
+from itertools import chain
 
 from attrs import evolve
 
 from ..calendar import Period
+from ..calendar import day as as_day
 from ..domain import AgencyTree
 from ..errors import InvalidValueError, MismatchError
 from ..measure import Finding, Severity
 from ..vietnamese import format_date, format_number
+from .changes import BY_AGENCY, OF_A_WINDOW, agency_changes, takings
 from .counter import Counter
 from .fields import Place
 from .keys import Key, in_order, label_of, said
@@ -19,7 +22,7 @@ from .row import PLACES
 from .tally import Tally, Values, add_values
 from .terms import Side
 
-__all__ = ["expecting", "follow", "roll_up"]
+__all__ = ["expecting", "follow", "roll_up", "to_agencies_of"]
 
 _LATER, _EARLIER, _IN_SCOPE = (PLACES.index(place) for place in (Place.LATER, Place.EARLIER, Place.IN_SCOPE))
 
@@ -35,14 +38,17 @@ def follow(first: Tally, second: Tally) -> Tally:
     missing = first._missing_beside(second)
     lacking = {*missing, *missing.get((), ())}
     findings = [finding for key in keys if key not in lacking for finding in _broken_stock(first, second, key)]
-    return evolve(
+    # What changed inside a window is asked again of the whole one.
+    before = [finding for finding in (*first.findings, *second.findings) if finding.code not in OF_A_WINDOW]
+    joined = evolve(
         first,
         period=Period.between(first.window[0], second.window[1]),
         window=(first.window[0], second.window[1]),
         rows=rows,
         missing={**missing, **{key: (key,) for key in missing.get((), ()) if key in rows and key not in missing}},
-        findings=(*first.findings, *second.findings, *findings),
+        findings=(*before, *findings),
     )
+    return _with_changes(joined)
 
 
 def _may_follow(first: Tally, second: Tally) -> None:
@@ -129,24 +135,62 @@ def _broken_stock(first: Tally, second: Tally, key: Key) -> Iterable[Finding]:
     )
 
 
-# -- up the tree -------------------------------------------------------------------------------------------------------
+# -- on to later agencies, and up their tree ---------------------------------------------------------------------------
 
 
-def roll_up(tally: Tally, tree: AgencyTree) -> Tally:
+def to_agencies_of(tally: Tally, day: date, tree: AgencyTree) -> Tally:
+    """See :meth:`Tally.to_agencies_of`."""
+    asked = as_day(day, "to_agencies_of: day")
+    if not {*tally.groups} & {*BY_AGENCY}:
+        raise MismatchError(
+            f"only a tally by='agency' or by='handling_agency' is taken to agencies; this one is by={tally.by!r}."
+        )
+    if tally._above is not None:
+        raise MismatchError("this tally is rolled up already: take the one that it was made from.")
+
+    def taken(key: Key) -> Key:
+        parts = (
+            tree._taken_to(part, asked) if name in BY_AGENCY and part in tree else part
+            for name, part in zip(tally.groups, tally.parts(key), strict=True)
+        )
+        return next(parts) if isinstance(tally.by, str) else tuple(parts)
+
+    together: dict[Key, list[Values]] = {}
+    for key, values in tally._rows.items():
+        together.setdefault(taken(key), []).append(values)
+    absent = tally._missing.get((), ())
+    missing: dict[Key, tuple[Key, ...]] = {(): absent} if absent else {}
+    # A row lacks what the rows that were taken to it lack, and those that have never come.
+    for key, names in tally._missing.items():
+        for name in names:
+            row = taken(name if key == () else key)
+            missing[row] = tuple(dict.fromkeys((*missing.get(row, ()), name)))
+    return evolve(
+        tally,
+        rows={key: add_values(rows, len(tally.counters) + len(PLACES)) for key, rows in together.items()},
+        missing=missing,
+        findings=(*tally.findings, *takings(tally, asked, tree)),
+    )
+
+
+def roll_up(tally: Tally, tree: AgencyTree, on: date | None) -> Tally:
     """See :meth:`Tally.roll_up`."""
-    if tally.by not in ("agency", "handling_agency"):
+    if tally.by not in BY_AGENCY:
         raise MismatchError(
             f"only a tally by='agency' or by='handling_agency' is rolled up; this one is by={tally.by!r}."
         )
     if tally._above is not None:
         raise MismatchError("this tally is rolled up already: roll up the one that it was made from.")
+    if on is not None:
+        tally, tree = to_agencies_of(tally, on, tree), tree._with_rests(on)
     absent = set(tally._missing.get((), ()))
     rows: dict[Key, Values] = {}
-    missing: dict[Key, tuple[Key, ...]] = {key: names for key, names in tally._missing.items() if key == ()}
+    missing: dict[Key, tuple[Key, ...]] = {key: names for key, names in tally._missing.items() if key not in tree}
     for agency in tree:
         below = [agency.code, *(one.code for one in tree.descendants(agency.code))]
         found = [tally._rows[code] for code in below if code in tally._rows]
-        lacking = tuple(code for code in below if code in absent)
+        names = (((code,) if code in absent else ()) + tally._missing.get(code, ()) for code in below)
+        lacking = tuple(dict.fromkeys(chain.from_iterable(names)))
         if found or lacking:
             rows[agency.code] = add_values(found, len(tally.counters) + len(PLACES))
         if lacking:
@@ -155,7 +199,14 @@ def roll_up(tally: Tally, tree: AgencyTree) -> Tally:
     rows |= {key: tally._rows[key] for key in strangers}
     above = {agency.code: tuple(one.code for one in tree.ancestors(agency.code)) for agency in tree}
     findings = (*tally.findings, *(_stranger(key) for key in strangers if key is not None))
-    return evolve(tally, rows=rows, missing=missing, above=above, findings=findings)
+    return _with_changes(evolve(tally, rows=rows, missing=missing, above=above, tree=tree, findings=findings))
+
+
+def _with_changes(tally: Tally) -> Tally:
+    """A tally that is rolled up, with what changed inside its window."""
+    if tally._tree is None:
+        return tally
+    return evolve(tally, findings=(*tally.findings, *agency_changes(tally, tally._tree)))
 
 
 def _stranger(key: Key) -> Finding:

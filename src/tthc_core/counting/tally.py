@@ -65,6 +65,8 @@ class Tally:
     """For each row, and () for the total, the declared keys that have sent no data."""
     _above: Mapping[Key, tuple[Key, ...]] | None = None
     """For each key of a tally that was rolled up, the keys whose rows hold its own."""
+    _tree: AgencyTree | None = None
+    """The tree along which it was rolled up."""
     _position: Mapping[str, int] = field(init=False)
 
     @_position.default
@@ -198,17 +200,41 @@ class Tally:
 
         return follow(self, following)
 
-    def roll_up(self, tree: AgencyTree) -> Tally:
+    def roll_up(self, tree: AgencyTree, *, on: date | None = None) -> Tally:
         """The tally in which each agency's row is its own cases and all of those below it (tổng hợp theo cây cơ quan).
 
         ``tally[code]`` was its own cases alone. The total counts each case once. An agency that the tree does not have
-        keeps its row, and is a finding.
+        keeps its row, and is a finding; that an agency ended or began inside the window is one too.
 
+        :param on: add up to the agencies of this day: the rows are taken to them (see :meth:`to_agencies_of`) and up
+            the tree as it is then. Without it rows and tree are taken as they are, to the agencies of their time.
         :raises MismatchError: the tally is not grouped by one agency.
         """
         from .joins import roll_up
 
-        return roll_up(self, tree)
+        return roll_up(self, tree, on)
+
+    def to_agencies_of(self, day: date, tree: AgencyTree) -> Tally:
+        """The tally with the agencies of a day: the rows of those that ended go to their successor (cơ quan kế thừa).
+
+        Nothing is lost: a row of one that was divided among several cannot be divided and stays, as does one of an
+        agency that ended without a successor or has not begun. A finding says what became of each.
+
+        :param tree: the agencies with their last days and successors; one that it does not have keeps its row.
+        :raises MismatchError: the tally is not grouped by agency, or is rolled up.
+
+        >>> from tthc_core import Agency, AgencyTree, Period, Tally
+        >>> tree = AgencyTree([
+        ...     Agency(code="H02", name="Bắc Giang", level="province", valid_to=date(2025, 6, 30), successors=("H05",)),
+        ...     Agency(code="H05", name="Bắc Ninh", level="province"),
+        ... ])
+        >>> year = Tally.published({"H02": {"received": 7}, "H05": {"received": 5}}, Period.year(2025), by="agency")
+        >>> year.to_agencies_of(date(2025, 7, 1), tree)["H05"].received
+        12
+        """
+        from .joins import to_agencies_of
+
+        return to_agencies_of(self, day, tree)
 
     def expecting(self, keys: Iterable[Key], *, zero: Collection[Key] = ()) -> Tally:
         """The tally that knows which keys should have sent data.
