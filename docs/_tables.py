@@ -8,8 +8,11 @@ from __future__ import annotations
 import ast
 import json
 import re
+from calendar import monthrange
 from collections.abc import Callable, Iterable
+from datetime import date, timedelta
 from importlib import import_module
+from itertools import groupby
 from pathlib import Path
 from types import FunctionType, ModuleType
 from typing import get_args, get_type_hints
@@ -18,6 +21,8 @@ import attrs
 
 import tthc_core
 from tthc_core import domain, indicators
+from tthc_core.calendar import DayKind, SpecialDay, WorkCalendar
+from tthc_core.calendar.kinds import dated
 from tthc_core.counting import Counter, CountingRules, Side
 from tthc_core.counting.fault_table import FAULTS, FINISHED_AT_DUE
 from tthc_core.counting.fields import FIELDS
@@ -102,11 +107,38 @@ def faults() -> str:
             code(fault.fields),
             fault.says,
             fault.expected,
-            f"`{needed}`" if (needed := getattr(fault, "needs", None)) else "",
+            code(getattr(fault, "needs", ())),
         )
         for fault in (*FAULTS, FINISHED_AT_DUE)
     )
     return table(("code", "severity", "fields", "lỗi", "phải là", "needs"), rows)
+
+
+YEAR = 2026
+
+
+def special_days() -> str:
+    """The days of a year that Monday to Friday do not explain, by month, and what they rest on."""
+    calendar = WorkCalendar.vietnam()
+    days = [each for each in calendar.days if each.day.year == YEAR]
+    rows = []
+    for month in range(1, 13):
+        before, last = date(YEAR, month, 1) - timedelta(1), date(YEAR, month, monthrange(YEAR, month)[1])
+        by_kind = (_days([each for each in days if each.day.month == month and each.kind is kind]) for kind in DayKind)
+        rows.append((f"{month:02}/{YEAR}", str(calendar.working_days_between(before, last)), *by_kind))
+    sources = sorted({f"{each.source}{'' if each.certain else '*'}" for each in days})
+    return (
+        f"{table(('tháng', 'số ngày làm việc', *(kind.label for kind in DayKind)), rows)}\n\nTheo {'; '.join(sources)}."
+    )
+
+
+def _days(days: list[SpecialDay]) -> str:
+    """Days of one kind, those of one holiday together."""
+    groups = [(name, list(group)) for name, group in groupby(days, lambda each: each.name)]
+    return "; ".join(
+        f"{', '.join(dated(each.day).rpartition('/')[0] for each in group)}{f' ({name})' if name else ''}"
+        for name, group in groups
+    )
 
 
 def labels() -> str:
@@ -337,6 +369,7 @@ TABLES: dict[str, Callable[[], str]] = {
     "labels": labels,
     "report_lines": report_lines,
     "rules": rules,
+    "special_days": special_days,
     "spec": spec,
     "worked": worked,
 }

@@ -8,11 +8,22 @@ import pytest
 
 from tests.strangers import NAT
 from tthc_core import calendar, domain, measure
+from tthc_core.counting.deadline import deadline
 from tthc_core.errors import InvalidValueError
 
 
 def case(**fields):
     return domain.Case(**{"code": "HS-01", "status": "processing", **fields})
+
+
+def due(case=None, /, **given):
+    """The deadline of a case received on 05/01/2024, five working days later."""
+    terms = {"limit": calendar.TimeLimit.working_days(5), "calendar": calendar.WorkCalendar.vietnam()}
+    return deadline(received() if case is None else case, **terms | given)
+
+
+def received(**fields):
+    return case(received_at=datetime(2024, 1, 5, 9), **fields)
 
 
 NAMES = {
@@ -21,6 +32,9 @@ NAMES = {
     "Fraction": Fraction,
     "date": date,
     "case": case,
+    "due": due,
+    "received": received,
+    "JANUARY": [datetime(2024, 1, day, 9) for day in range(1, 32)],
     "A_PAUSE": domain.Pause(began_at=date(2024, 1, 5)),
     "LAST_UTC": datetime.max.replace(tzinfo=UTC),
     "NAN": float("nan"),
@@ -156,6 +170,42 @@ TimeLimit.months("2")
     TimeLimit.amount: '2' is not a number of months: whole number, 0 or more.
 TimeLimit("week", 1)
     TimeLimit.unit: 'week' is not a member of LimitUnit or its value.
+
+# due dates of cases; JANUARY[0] is 09:00 on the first of January 2024
+due("HS-01")
+    deadline: case: 'HS-01' is not a Case.
+due(limit=5)
+    deadline: limit: 5 is not a TimeLimit. Write TimeLimit.working_days(5).
+due(limit=None)
+    deadline: limit: None is not a TimeLimit.
+due(calendar=None)
+    deadline: calendar: None is not a WorkCalendar. WorkCalendar.vietnam() is the one of the law.
+due(supplement="restrat")
+    deadline: supplement: 'restrat' is not a rule for pauses. Near: 'restart', 'subtract'.
+due(receipt="same_clok")
+    deadline: receipt: 'same_clok' is not a rule of receipt. Near: 'same_clock'.
+due(faults="ignore")
+    deadline: faults: 'ignore' is not what to do with faults. There are: 'raise', 'findings'.
+due(case())
+    deadline: case 'HS-01' has no received_at: no limit runs before a case is received.
+due(received(due_at=date(2024, 1, 4)))
+    deadline: case 'HS-01' is faulty. due_before_received: Hẹn trả kết quả trước khi tiếp nhận: ngày hẹn trả kết quả 04
+due(received(pauses=[Pause(began_at=JANUARY[8], ended_at=JANUARY[7])]))
+    pause_ends_before_begin: Tạm dừng kết thúc trước khi bắt đầu: tạm dừng lần 1 (từ 09/01/2024 lúc 09 giờ 00 phút, đến
+due(received(pauses=[Pause(began_at=JANUARY[7]), Pause(began_at=JANUARY[8])]))
+    pauses_overlap: Các lần tạm dừng chồng lên nhau: tạm dừng lần 1 (từ 08/01/2024 lúc 09 giờ 00 phút, chưa kết thúc), t
+due(received(extensions=[Extension(decided_at=JANUARY[11], due_after=JANUARY[30])]))
+    extension_too_late: Gia hạn quá muộn: gia hạn lần 1 (quyết định 12/01/2024 lúc 09 giờ 00 phút, hạn mới 31/01/2024
+due(received(extensions=[Extension(decided_at=JANUARY[9])]))
+    extension_incomplete: Gia hạn không ghi đủ ngày quyết định và hạn mới: gia hạn lần 1 (quyết định 10/01/2024
+due(received(extensions=[Extension(decided_at=date(2024, 1, 8), due_after=date(2024, 1, 19))] * 2))
+    second_extension: Gia hạn quá một lần: gia hạn lần 2 (quyết định 08/01/2024, hạn mới 19/01/2024). Mend it, or set
+due(received(pauses=[Pause(began_at=date(2024, 1, 8), ended_at=date(2024, 1, 7))]))
+    Mend it, or set the faulty parts aside with faults="findings".
+due(received(due_at=date(2150, 9, 2)))
+    deadline: case 'HS-01': the table of working days covers 01/01/2019–31/12/2027; 02/9/2150 is outside. Add the year
+due().judged_end("12/01/2024")
+    Deadline.judged_end: '12/01/2024' is not a datetime or a date. Texts are read by
 
 # periods
 Period.month(2024, 13)

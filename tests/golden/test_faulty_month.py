@@ -7,18 +7,39 @@ from functools import cache
 import pytest
 from attrs import evolve
 
-from tthc_core import CaseStatus, Channel, Extension, Level, OnlineTier, Pause, Severity, check, samples
+from tthc_core import (
+    CaseStatus,
+    Channel,
+    Extension,
+    Level,
+    OnlineTier,
+    Pause,
+    Procedure,
+    Severity,
+    TimeLimit,
+    check,
+    samples,
+)
+from tthc_core.calendar import WorkCalendar
 from tthc_core.counting.fault_table import FAULTS, FINISHED_AT_DUE
 
 AS_OF = date(2024, 2, 1)
 TREE = samples.agencies_like_bac_giang()
 made_up = cache(samples.cases_like_bac_giang_2024_01)
+# No case of the month is of this procedure.
+PROCEDURE = Procedure(code="1.001", time_limit=TimeLimit.working_days(5))
 HOUR, DAY = timedelta(hours=1), timedelta(days=1)
+
+
+def looked_for(cases):
+    """All findings, but for the note that counts the cases of other procedures."""
+    known = {"as_of": AS_OF, "agencies": TREE, "calendar": WorkCalendar.vietnam(), "procedures": [PROCEDURE]}
+    return tuple(finding for finding in check(cases, **known) if finding.severity is not Severity.NOTE)
 
 
 @pytest.mark.parametrize("seed", [0, 7, 2024])
 def test_the_clean_month_has_no_finding(seed):
-    assert check(made_up(seed), as_of=AS_OF, agencies=TREE) == ()
+    assert looked_for(made_up(seed)) == ()
 
 
 def resolved(case):
@@ -65,6 +86,10 @@ PLANTED = {
         processing,
         lambda case: {"extensions": (Extension(decided_at=case.due_at - HOUR, due_before=case.due_at),)},
     ),
+    "due_date_differs_from_limit": (
+        processing,
+        lambda case: {"procedure_code": PROCEDURE.code, "due_at": case.received_at + 60 * DAY},
+    ),
     "paid_without_fee": (processing, lambda case: {"fee_due": False, "paid_online": True}),
     "duplicate_code": (processing, lambda case: {"code": made_up()[0].code}),
     "malformed_code": (processing, lambda case: {"code": "HS 12"}),
@@ -97,7 +122,7 @@ def move_ends_back(month, agency="H02.101"):
 def test_one_of_each_fault_gives_just_these():
     assert set(PLANTED) == {fault.code for fault in FAULTS}
     month, place = plant(made_up(), PLANTED)
-    findings = check(move_ends_back(month), as_of=AS_OF, agencies=TREE)
+    findings = looked_for(move_ends_back(month))
     assert {finding.code for finding in findings} == {*PLANTED, FINISHED_AT_DUE.code}
     for code, row in place.items():
         assert (code, row) in [(finding.code, finding.place[0]) for finding in findings]
@@ -107,12 +132,12 @@ def test_one_of_each_fault_gives_just_these():
 @pytest.mark.parametrize("code", PLANTED)
 def test_a_fault_alone_is_found_once_in_its_row(code):
     month, place = plant(made_up()[:2000], [code])
-    findings = check(month, as_of=AS_OF, agencies=TREE)
+    findings = looked_for(month)
     assert Counter(finding.code for finding in findings)[code] == 1
     assert {finding.place[0] for finding in findings} == {place[code]}
 
 
 def test_a_month_of_dates_moved_back_is_one_finding():
-    [finding] = check(move_ends_back(made_up()), as_of=AS_OF, agencies=TREE)
+    [finding] = looked_for(move_ends_back(made_up()))
     assert finding.code == "finished_at_due"
     assert finding.severity is Severity.WARNING

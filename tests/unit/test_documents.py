@@ -113,6 +113,7 @@ def test_every_table_has_its_place_on_a_page_and_every_place_its_table():
         ("definitions", [*indicators.CATALOGUE]),
         ("faults", [f"`{fault.code}`" for fault in (*FAULTS, FINISHED_AT_DUE)]),
         ("report_lines", ["ON_TIME", "PENDING_IN_TIME", "caseload", "online.filing", "signer.name"]),
+        ("special_days", ["12/2026", "thứ Bảy 10/01", "Giỗ Tổ Hùng Vương", "Thông báo 9441/TB-BNV"]),
         ("spec", ["test_verdict_by_day", "20/01 16:00", "due_soon_days"]),
         ("worked", ["not_admitted", "in_scope"]),
         ("api", [f":: tthc_core.{name}" for name in AT_THE_DOOR]),

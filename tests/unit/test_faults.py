@@ -12,16 +12,20 @@ from tthc_core import (
     Extension,
     InvalidValueError,
     Pause,
+    Procedure,
     Severity,
     Tally,
+    TimeLimit,
     check,
     samples,
 )
+from tthc_core.calendar import WorkCalendar
 from tthc_core.counting.fault_table import FAULTS, FINISHED_AT_DUE
 from tthc_core.counting.faults import check_cases
 
 CODE = "000.01.02.H56-240105-0012"
 AS_OF = date(2024, 1, 31)
+VIETNAM = WorkCalendar.vietnam()
 TREE = AgencyTree(
     [
         Agency(code="H56", name="UBND tỉnh", level="province"),
@@ -55,8 +59,14 @@ def pause(began: object, ended: object = None) -> Pause:
     return Pause(began_at=began, ended_at=ended)
 
 
+def checked(cases, *, as_of=AS_OF, agencies=TREE):
+    """What is found without limits, but for the note that says so: see below, "due dates and limits"."""
+    findings = check_cases(cases, as_of=as_of, agencies=agencies)
+    return tuple(each for each in findings if each.place != ("calendar", "procedures"))
+
+
 def found(*, as_of=AS_OF, agencies=TREE, **changes):
-    return check_cases([Case(**CLEAN | changes)], as_of=as_of, agencies=agencies)
+    return checked([Case(**CLEAN | changes)], as_of=as_of, agencies=agencies)
 
 
 def codes(**changes):
@@ -65,7 +75,7 @@ def codes(**changes):
 
 def test_a_clean_case_has_no_finding():
     assert found() == ()
-    assert check_cases([], as_of=AS_OF, agencies=TREE) == ()
+    assert checked([]) == ()
 
 
 FAULTY = [
@@ -146,7 +156,8 @@ def test_a_fault_is_found_and_said(changes, code, field, words):
 
 
 def test_every_fault_of_the_table_is_tried_here():
-    assert {code for _, code, _, _ in FAULTY} | {"duplicate_code"} == {fault.code for fault in FAULTS}
+    elsewhere = {"duplicate_code", "due_date_differs_from_limit"}
+    assert {code for _, code, _, _ in FAULTY} | elsewhere == {fault.code for fault in FAULTS}
 
 
 NO_FAULT = {
@@ -227,7 +238,7 @@ def test_a_case_can_break_several_rules_and_they_come_in_the_order_of_the_table(
 
 def test_findings_come_row_by_row_and_equal_codes_from_the_second_on():
     rows = [Case(**CLEAN), Case(**CLEAN | {"code": "H56-240105-0013", "due_at": None}), Case(**CLEAN)]
-    findings = check_cases(iter([*rows, Case(**CLEAN)]), as_of=AS_OF, agencies=TREE)
+    findings = checked(iter([*rows, Case(**CLEAN)]))
     assert [(finding.code, finding.place[0]) for finding in findings] == [
         ("no_due_date", "H56-240105-0013"),
         ("duplicate_code", CODE),
@@ -238,7 +249,7 @@ def test_findings_come_row_by_row_and_equal_codes_from_the_second_on():
 
 
 def test_a_row_without_a_code_is_named_by_its_position():
-    findings = check_cases([Case(**CLEAN), Case(**CLEAN | {"code": "  "})], as_of=AS_OF, agencies=TREE)
+    findings = checked([Case(**CLEAN), Case(**CLEAN | {"code": "  "})])
     assert [str(finding).split(":")[1] for finding in findings] == [" dòng 2, code"]
 
 
@@ -248,8 +259,8 @@ def test_a_row_without_a_code_is_named_by_its_position():
 def test_what_was_not_looked_for_is_said_first():
     future, stranger = datetime(2025, 1, 1), {"agency_code": "H99"}
     both = check_cases([Case(**CLEAN | {"received_at": future, "due_at": None} | stranger | {"pauses": ()})])
-    assert [finding.code for finding in both][:2] == ["not_looked_for", "not_looked_for"]
-    assert [finding.severity for finding in both][:2] == [Severity.NOTE] * 2
+    assert [finding.code for finding in both][:4] == [*["not_looked_for"] * 3, "ended_before_received"]
+    assert [finding.severity for finding in both][:3] == [Severity.NOTE] * 3
     assert dict(both[0].values) == {"codes": ("received_in_future", "ended_in_future")}
     assert both[0].message == "Chưa tìm lỗi received_in_future và ended_in_future: cần có ngày chốt số liệu."
     assert dict(both[1].values) == {"codes": ("level_differs_from_agency",)}
@@ -260,6 +271,139 @@ def test_what_was_not_looked_for_is_said_first():
 def test_a_moment_as_of_is_its_day():
     assert codes(as_of=datetime(2024, 1, 11, 12)) == []
     assert codes(as_of=date(2024, 1, 10)) == ["ended_in_future"]
+
+
+# -- due dates and limits ----------------------------------------------------------------------------------------------
+
+PROCEDURE = Procedure(code="1.001", time_limit=TimeLimit.working_days(5))
+# Received on a Friday; five working days later is the next one.
+IN_LIMIT = {**CLEAN, **OPEN, "procedure_code": "1.001", "pauses": (), "extensions": ()}
+
+
+def by_limit(*changes, procedures=(PROCEDURE,), calendar=VIETNAM, **rules):
+    cases = [Case(**IN_LIMIT | each) for each in changes]
+    return check_cases(cases, as_of=AS_OF, agencies=TREE, calendar=calendar, procedures=procedures, **rules)
+
+
+def test_a_due_date_that_the_limit_does_not_give_is_a_warning():
+    [finding] = by_limit({"due_at": day(15)})
+    assert (finding.code, finding.severity) == ("due_date_differs_from_limit", Severity.WARNING)
+    assert finding.place == (CODE, "due_at")
+    assert dict(finding.values) == {
+        "due_at": day(15),
+        "due_by_limit": day(12),
+        "time_limit": TimeLimit.working_days(5),
+        "procedure_code": "1.001",
+        "received_at": day(5),
+    }
+    assert finding.difference is None
+    assert finding.message == (
+        "Ngày hẹn trả kết quả khác với thời hạn giải quyết của thủ tục: ngày hẹn trả kết quả 15/01/2024 lúc 09 giờ 00 "
+        "phút, ngày hẹn trả theo thời hạn 12/01/2024 lúc 09 giờ 00 phút, thời hạn giải quyết 05 ngày làm việc, mã TTHC "
+        "“1.001”, ngày tiếp nhận 05/01/2024 lúc 09 giờ 00 phút."
+    )
+
+
+LONG_PAUSE = (pause(day(8), day(11)),)
+
+
+@pytest.mark.parametrize(
+    ("changes", "rules", "is_found"),
+    [
+        ({}, {}, False),
+        ({"due_at": date(2024, 1, 12)}, {}, False),  # by day
+        ({"due_at": day(11)}, {}, True),
+        ({"due_at": day(13)}, {}, True),  # no working day between
+        ({"pauses": LONG_PAUSE, "due_at": day(18)}, {}, False),
+        ({"pauses": LONG_PAUSE, "due_at": day(17)}, {}, True),
+        ({"pauses": LONG_PAUSE, "due_at": day(17)}, {"supplement": "shift"}, False),
+        ({"pauses": LONG_PAUSE}, {"supplement": "subtract"}, False),
+        ({"received_at": day(6)}, {}, True),  # a Saturday: taken as on Monday
+        ({"received_at": day(6)}, {"receipt": "day_off_is_day_0"}, False),
+        ({"extensions": (Extension(decided_at=day(9), due_after=day(19)),), "due_at": day(19)}, {}, False),
+        # That of the due date worked out, where the record does not know it.
+        ({"extensions": (Extension(decided_at=day(12), due_after=day(19)),), "due_at": day(19)}, {}, True),
+    ],
+)
+def test_pauses_extensions_and_rules_count(changes, rules, is_found):
+    assert [finding.code for finding in by_limit(changes, **rules)] == ["due_date_differs_from_limit"] * is_found
+
+
+@pytest.mark.parametrize(
+    ("changes", "codes"),
+    [
+        ({"due_at": None}, ["no_due_date"]),
+        ({"received_at": None}, ["no_receipt_date"]),
+        ({"pauses": (pause(day(8)),), "status": "stopped", "due_at": day(15)}, []),  # moves nothing yet
+        ({"pauses": (pause(day(9), day(8)),), "due_at": day(15)}, ["pause_ends_before_begin"]),
+        ({"pauses": (*LONG_PAUSE, pause(day(10), day(12))), "due_at": day(15)}, ["pauses_overlap"]),
+        ({"extensions": (Extension(due_after=day(15)),), "due_at": day(15)}, []),  # since when?
+        ({"due_at": day(4)}, ["due_before_received"]),
+    ],
+)
+def test_a_case_whose_limit_is_not_sure_is_not_compared(changes, codes):
+    assert [finding.code for finding in by_limit(changes)] == codes
+
+
+def test_procedures_come_as_a_list_or_by_code():
+    other = {"procedure_code": "2.001", "due_at": day(15)}
+    assert by_limit({}, procedures=iter([PROCEDURE])) == ()
+    assert [finding.place[0] for finding in by_limit(other, procedures={"2.001": PROCEDURE})] == [CODE]
+
+
+def test_a_limit_is_that_of_the_day_of_receipt():
+    old = Procedure(code="1.001", time_limit=TimeLimit.working_days(9), valid_to=date(2023, 12, 31))
+    new = Procedure(code="1.001", time_limit=TimeLimit.working_days(5), valid_from=date(2024, 1, 1))
+    assert by_limit({}, procedures=[old, new, new]) == ()
+
+
+@pytest.mark.parametrize(
+    "procedures",
+    [
+        [],
+        [Procedure(code="1.001")],
+        [Procedure(code="1.002", time_limit=TimeLimit.working_days(5))],
+        [Procedure(code="1.001", time_limit=TimeLimit.working_days(5), valid_from=date(2024, 1, 6))],
+        [PROCEDURE, Procedure(code="1.001", time_limit=TimeLimit.working_days(9))],
+    ],
+)
+def test_cases_without_a_known_limit_are_counted_by_a_note(procedures):
+    [note] = by_limit({"due_at": day(15)}, procedures=procedures)
+    assert (note.code, note.severity, note.place) == ("not_looked_for", Severity.NOTE, ("procedures",))
+    assert dict(note.values) == {"codes": ("due_date_differs_from_limit",), "cases": (CODE,)}
+    assert note.message == (
+        "Chưa tìm lỗi due_date_differs_from_limit ở 1 hồ sơ: không rõ thời hạn giải quyết của thủ tục khi tiếp nhận."
+    )
+
+
+def test_so_is_a_case_without_a_procedure():
+    without = {"procedure_code": None, "code": "H56-240105-0013"}
+    assert [dict(note.values)["cases"] for note in by_limit({}, without)] == [("H56-240105-0013",)]
+
+
+def test_cases_that_the_calendar_does_not_cover_are_counted_by_a_note():
+    old = {"received_at": datetime(2018, 12, 28, 9), "due_at": datetime(2019, 1, 8, 9)}
+    far = {"code": "H56-240105-0013", "due_at": datetime(2150, 9, 2)}
+    [note] = by_limit(old, far)
+    assert (note.code, note.severity, note.place) == ("not_looked_for", Severity.NOTE, ("calendar",))
+    assert dict(note.values)["cases"] == (CODE, "H56-240105-0013")
+    assert note.message == (
+        "Chưa tìm lỗi due_date_differs_from_limit ở 2 hồ sơ: có ngày nằm ngoài lịch làm việc (01/01/2019–31/12/2027)."
+    )
+
+
+@pytest.mark.parametrize(
+    ("given", "missing"),
+    [
+        ({}, ("calendar", "procedures")),
+        ({"calendar": VIETNAM}, ("procedures",)),
+        ({"procedures": [PROCEDURE]}, ("calendar",)),
+    ],
+)
+def test_both_calendar_and_procedures_are_needed(given, missing):
+    [note] = check_cases([Case(**IN_LIMIT | {"due_at": day(15)})], as_of=AS_OF, agencies=TREE, **given)
+    assert (note.code, note.place) == ("not_looked_for", missing)
+    assert dict(note.values) == {"codes": ("due_date_differs_from_limit",)}
 
 
 # -- a share that is hardly chance -------------------------------------------------------------------------------------
@@ -278,18 +422,18 @@ def month(at_due, others, due=datetime(2024, 1, 12, 17), **changes):
     ("at_due", "others", "is_found"), [(7, 13, True), (7, 14, False), (8, 14, True), (19, 0, False), (20, 0, True)]
 )
 def test_many_ends_at_the_due_instant_are_a_warning(at_due, others, is_found):
-    findings = check_cases(month(at_due, others), as_of=AS_OF, agencies=TREE)
+    findings = checked(month(at_due, others))
     assert [finding.code for finding in findings] == ["finished_at_due"] * is_found
 
 
 def test_the_warning_names_the_agency_and_its_numbers():
-    [finding] = check_cases(month(20, 10), as_of=AS_OF, agencies=TREE)
+    [finding] = checked(month(20, 10))
     assert (finding.severity, finding.place) == (Severity.WARNING, ("H56.1", "finished_at"))
     assert dict(finding.values) == {"agency_code": "H56.1", "ended_at_due": 20, "resolved": 30}
     assert "đúng vào thời điểm hẹn trả cao bất thường" in finding.message
     assert finding.message.endswith("20/30 hồ sơ.")
     assert finding.expected == FINISHED_AT_DUE.expected
-    [finding] = check_cases(month(20, 10, agency_code=None), as_of=AS_OF, agencies=TREE)
+    [finding] = checked(month(20, 10, agency_code=None))
     assert finding.place == ("chưa rõ cơ quan", "finished_at")
 
 
@@ -302,7 +446,7 @@ def test_the_warning_names_the_agency_and_its_numbers():
     ],
 )
 def test_no_share_is_taken_of_days_of_the_withdrawn_or_of_two_agencies(cases):
-    findings = check_cases(cases, as_of=AS_OF, agencies=TREE)
+    findings = checked(cases)
     assert "finished_at_due" not in [finding.code for finding in findings]
 
 
@@ -312,8 +456,9 @@ def test_no_share_is_taken_of_days_of_the_withdrawn_or_of_two_agencies(cases):
 def test_check_takes_any_iterable_of_cases():
     case = Case(**CLEAN | {"due_at": None})
     for cases in ([case], (case,), {case}, iter([case]), (each for each in [case])):
-        assert [finding.code for finding in check(cases, as_of=AS_OF, agencies=TREE)] == ["no_due_date"]
-    assert check([], as_of=AS_OF, agencies=TREE) == ()
+        found = check(cases, as_of=AS_OF, agencies=TREE)
+        assert [finding.code for finding in found] == ["not_looked_for", "no_due_date"]
+    assert check([], as_of=AS_OF, agencies=TREE, calendar=VIETNAM, procedures=[]) == ()
 
 
 @pytest.mark.parametrize(
@@ -332,6 +477,18 @@ def test_check_takes_any_iterable_of_cases():
             lambda: check(Tally.published({}, samples.bac_giang_2024_01().period), agencies=TREE),
             "agencies is for cases; nothing of a Tally",
         ),
+        (lambda: check(samples.bac_giang_2024_01(), calendar=VIETNAM), "calendar is for cases; nothing of a Monthly"),
+        (lambda: check(samples.bac_giang_2024_01(), procedures=[]), "procedures is for cases"),
+        (lambda: check([], calendar="2024"), "check: calendar: '2024' is not a WorkCalendar"),
+        (lambda: check([], procedures=PROCEDURE), "check: procedures: Procedure.* is not an iterable of Procedure"),
+        (lambda: check([], procedures="1.001"), "check: procedures: '1.001' is not an iterable of Procedure"),
+        (lambda: check([], procedures=7), r"check: procedures: 7 is not .* Write procedures=\[procedure\]"),
+        (
+            lambda: check([], procedures=["1.001"]),
+            "check: procedures: '1.001' is not an iterable of Procedure, or a map",
+        ),
+        (lambda: check([], supplement="pause"), "check: supplement: 'pause' is not a rule for pauses. There are: 'res"),
+        (lambda: check([], receipt="next"), "check: receipt: 'next' is not a rule of receipt. There are: 'next_"),
     ],
 )
 def test_check_says_what_it_takes(call, message):

@@ -3,6 +3,7 @@
 from .comparison import Change, Comparison, RateChange, compare
 from .counter import Counter
 from .counters import COUNTERS
+from .deadline import Deadline, DeadlineStep, StepKind, SupplementRule, deadline
 from .durations import late_bands, overdue_bands, pending_ages, processing_times
 from .fields import EndKind, Place, Standing, Verdict
 from .limits import LEGAL_LIMITS, Act, LegalLimit, legal_limit, with_due, with_limits
@@ -25,6 +26,8 @@ __all__ = [
     "Comparison",
     "Counter",
     "CountingRules",
+    "Deadline",
+    "DeadlineStep",
     "EndKind",
     "LegalLimit",
     "Place",
@@ -33,6 +36,8 @@ __all__ = [
     "Row",
     "Side",
     "Standing",
+    "StepKind",
+    "SupplementRule",
     "Tally",
     "Timeliness",
     "Verdict",
@@ -43,6 +48,7 @@ __all__ = [
     "count_feedback",
     "count_procedures",
     "days_late",
+    "deadline",
     "field",
     "late_bands",
     "legal_limit",

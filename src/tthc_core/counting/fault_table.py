@@ -15,7 +15,7 @@ from ..measure import Severity
 from . import finders as find
 from .finders import Finder
 
-__all__ = ["FAULTS", "FINISHED_AT_DUE", "Fault", "GroupFault"]
+__all__ = ["FAULTS", "FINISHED_AT_DUE", "INCOMPLETE_EXTENSION", "Fault", "GroupFault"]
 
 ERROR, WARNING = Severity.ERROR, Severity.WARNING
 
@@ -30,7 +30,7 @@ class Fault:
     :param says: the Vietnamese sentence, before the values that are wrong.
     :param expected: what was expected.
     :param find: the values that are wrong in a case; None where nothing is.
-    :param needs: what has to be given besides the cases.
+    :param needs: what has to be given besides the cases, all of it.
     """
 
     code: str
@@ -39,7 +39,7 @@ class Fault:
     says: str
     expected: str
     find: Finder
-    needs: Literal["as_of", "agencies"] | None = None
+    needs: tuple[Literal["as_of", "agencies", "calendar", "procedures"], ...] = ()
 
 
 FAULTS: tuple[Fault, ...] = (
@@ -74,7 +74,7 @@ FAULTS: tuple[Fault, ...] = (
         "Tiếp nhận sau ngày chốt số liệu",
         "không sau ngày chốt số liệu",
         find.after_as_of("received_at"),
-        needs="as_of",
+        needs=("as_of",),
     ),
     Fault(
         "ended_in_future",
@@ -83,7 +83,7 @@ FAULTS: tuple[Fault, ...] = (
         "Kết thúc sau ngày chốt số liệu",
         "không sau ngày chốt số liệu",
         find.after_as_of("finished_at", "refused_at", "returned_at"),
-        needs="as_of",
+        needs=("as_of",),
     ),
     Fault(
         "ended_before_received",
@@ -132,7 +132,7 @@ FAULTS: tuple[Fault, ...] = (
         "Cấp và cơ quan không khớp với cây cơ quan",
         "cơ quan có trong cây cơ quan, và cùng cấp",
         find.level_differs_from_agency,
-        needs="agencies",
+        needs=("agencies",),
     ),
     Fault(
         "pause_ends_before_begin",
@@ -182,6 +182,15 @@ FAULTS: tuple[Fault, ...] = (
         "chậm nhất một ngày trước ngày hết hạn",
         find.extension_too_late,
     ),
+    Fault(  # A limit can be stated otherwise than it was promised, and a pause counted by another rule.
+        "due_date_differs_from_limit",
+        WARNING,
+        ("due_at",),
+        "Ngày hẹn trả kết quả khác với thời hạn giải quyết của thủ tục",
+        "ngày hẹn trả tính theo thời hạn của thủ tục",
+        find.due_date_differs_from_limit,
+        needs=("calendar", "procedures"),
+    ),
     Fault(  # Whether a fee was due may only be unknown.
         "paid_without_fee",
         WARNING,
@@ -201,6 +210,16 @@ FAULTS: tuple[Fault, ...] = (
     ),
 )
 """Everything that can be wrong in a case, in the order in which it is looked for."""
+
+INCOMPLETE_EXTENSION = Fault(
+    "extension_incomplete",
+    ERROR,
+    ("extensions",),
+    "Gia hạn không ghi đủ ngày quyết định và hạn mới",
+    "có ngày quyết định và hạn mới",
+    find.extension_incomplete,
+)
+"""Of a case that is counted this is no fault; a due date cannot be worked out from it."""
 
 
 @frozen

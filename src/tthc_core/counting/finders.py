@@ -26,8 +26,10 @@ __all__ = [
     "Wrong",
     "after_as_of",
     "before",
+    "due_date_differs_from_limit",
     "duplicate_code",
     "ended_before_received",
+    "extension_incomplete",
     "extension_too_late",
     "information_tier_online",
     "level_differs_from_agency",
@@ -42,6 +44,7 @@ __all__ = [
     "paused_status_without_pause",
     "pauses_overlap",
     "second_extension",
+    "too_late",
     "undated_end",
 ]
 
@@ -55,6 +58,8 @@ class Beside:
 
     as_of: date | None
     agencies: AgencyTree | None
+    by_limit: Callable[[Case], Wrong | None] | None = None
+    """Compares a due date with the limit of its procedure, where calendar and procedures are given."""
     row: int = 0
     first_rows: dict[str, int] = Factory(dict)
     """For every code the first row that has it."""
@@ -229,19 +234,34 @@ def paused_status_without_pause(case: Case, beside: Beside) -> Wrong | None:
 
 def second_extension(case: Case, beside: Beside) -> Wrong | None:
     """Extensions after the first."""
-    return _items("extensions", list(enumerate(case.extensions))[1:])
+    return _items("extensions", list(_extensions(case))[1:])
+
+
+def _extensions(case: Case) -> Iterable[tuple[int, Extension]]:
+    return enumerate(case.extensions)
 
 
 def extension_too_late(case: Case, beside: Beside) -> Wrong | None:
     """Extensions that were not decided a day before the limit ended."""
-    extensions = enumerate(case.extensions)
-    return _items("extensions", ((number, each) for number, each in extensions if _too_late(each, case)))
-
-
-def _too_late(extension: Extension, case: Case) -> bool:
     # Where the old due date is not recorded: who is too late for the new one was so for the old one.
-    limit = extension.due_before or extension.due_after or case.due_at
+    limits = ((number, each, each.due_before or each.due_after or case.due_at) for number, each in _extensions(case))
+    return _items("extensions", ((number, each) for number, each, limit in limits if too_late(each, limit)))
+
+
+def too_late(extension: Extension, limit: datetime | None) -> bool:
+    """Whether an extension was decided on the last day of a limit or after it."""
     return extension.decided_at is not None and limit is not None and extension.decided_at.date() >= limit.date()
+
+
+def extension_incomplete(case: Case, beside: Beside) -> Wrong | None:
+    """Extensions that do not say from which day, or until when. :func:`check` lets them be: many systems keep less."""
+    extensions = ((number, each) for number, each in _extensions(case) if not (each.decided_at and each.due_after))
+    return _items("extensions", extensions)
+
+
+def due_date_differs_from_limit(case: Case, beside: Beside) -> Wrong | None:
+    """Due on another day than the one that the limit of its procedure gives."""
+    return beside.by_limit(case) if beside.by_limit else None
 
 
 # -- fees, codes, groups -----------------------------------------------------------------------------------------------

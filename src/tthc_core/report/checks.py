@@ -11,13 +11,16 @@ from itertools import chain, islice
 
 from attrs import asdict, fields
 
+from ..calendar import ReceiptRule, WorkCalendar
 from ..counting import Place as AccountPlace
 from ..counting import Row, Tally
+from ..counting.changes import level_changes
+from ..counting.deadline_steps import SupplementRule
 from ..counting.faults import check_cases
 from ..counting.identities import identities
 from ..counting.keys import label_of
 from ..counting.subjects import SUBJECTS
-from ..domain import AgencyTree, Case
+from ..domain import AgencyTree, Case, Procedure
 from ..errors import InvalidValueError
 from ..measure import Finding, StatedPercent
 from .laws import Figures, Place, adds_up, as_counted, at_most_all, fill_the_whole, within
@@ -33,14 +36,23 @@ def check(
     *,
     as_of: date | None = None,
     agencies: AgencyTree | None = None,
+    calendar: WorkCalendar | None = None,
+    procedures: Iterable[Procedure] | Mapping[str, Procedure] | None = None,
+    supplement: SupplementRule = "restart",
+    receipt: ReceiptRule = "next_moment",
 ) -> tuple[Finding, ...]:
     """Everything about a subject that cannot be so (kiểm tra), as findings; an empty tuple where there is nothing.
 
     :param subject: a monthly report, a tally, or cases.
     :param as_of: of cases, the day on which the data were taken (ngày chốt số liệu): they cannot know of a later one.
-    :param agencies: of cases, the tree that says of which level an agency is. What is not looked for without ``as_of``
-        or ``agencies``, a note says.
-    :raises InvalidValueError: something that there are no checks for; ``as_of`` or ``agencies`` with a report or tally.
+    :param agencies: of cases, the tree that says of which level an agency is.
+    :param calendar: of cases, the working days (lịch làm việc), by which due dates are compared with time limits.
+    :param procedures: of cases, the procedures (TTHC) that state the limits, or one by each code. Both are needed. What
+        is not looked for without ``as_of``, ``agencies`` or these, a note says.
+    :param supplement: what a pause does to a due date, as in :func:`~tthc_core.counting.deadline.deadline`.
+    :param receipt: the rule for a receipt outside working time, as in :func:`~tthc_core.calendar.due_from`.
+    :raises InvalidValueError: something that there are no checks for; ``as_of``, ``agencies``, ``calendar`` or
+        ``procedures`` with a report or tally.
 
     >>> from tthc_core import StatedPercent, samples
     >>> check(samples.bac_giang_2024_01())
@@ -53,17 +65,26 @@ def check(
     percent_truncated -0.01 22,14%
     >>> from tthc_core import Case
     >>> case = Case(code="H02-240105-0001", status="processed", received_at=date(2024, 1, 5), due_at=date(2024, 1, 9))
-    >>> [finding.code for finding in check([case], as_of=date(2024, 1, 31))]
-    ['not_looked_for', 'undated_end']
+    >>> [finding.code for finding in check([case], as_of=date(2024, 1, 31)) if finding.severity == "error"]
+    ['undated_end']
     """
     if isinstance(subject, MonthlyReport | Tally):
-        for name, given in (("as_of", as_of), ("agencies", agencies)):
+        for_cases = {"as_of": as_of, "agencies": agencies, "calendar": calendar, "procedures": procedures}
+        for name, given in for_cases.items():
             if given is not None:
                 raise InvalidValueError(
                     f"check: {name} is for cases; nothing of a {_kind(subject)} is compared with it."
                 )
         return check_report(subject) if isinstance(subject, MonthlyReport) else check_tally(subject)
-    return check_cases(_cases(subject), as_of=as_of, agencies=agencies)
+    return check_cases(
+        _cases(subject),
+        as_of=as_of,
+        agencies=agencies,
+        calendar=calendar,
+        procedures=procedures,
+        supplement=supplement,
+        receipt=receipt,
+    )
 
 
 def _cases(subject: object) -> Iterator[Case]:
@@ -88,7 +109,7 @@ def _kind(subject: object) -> str:
 
 
 def check_tally(tally: Tally) -> tuple[Finding, ...]:
-    """The findings of a tally: those of its making, then row by row the identities of its counters that do not hold.
+    """The findings of a tally: those of its making, levels that are no more, identities of counters that do not hold.
 
     Counted tallies keep them all. In a published one a part that is not there counts as 0, as on a page; no law is
     asked of what is unknown otherwise.
@@ -98,7 +119,7 @@ def check_tally(tally: Tally) -> tuple[Finding, ...]:
     >>> print(*check_tally(Tally.published(figures, Period.month(2024, 1))))
     lỗi: Cấp tỉnh: Tổng số tiếp nhận 25.415 không bằng đã giải quyết 19.320 + đang giải quyết 6.059 (lệch 36).
     """
-    return (*tally.findings, *chain.from_iterable(_row(row) for _, row in tally.items()))
+    return (*tally.findings, *level_changes(tally), *chain.from_iterable(_row(row) for _, row in tally.items()))
 
 
 def _row(row: Row) -> Iterator[Finding]:
