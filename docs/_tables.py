@@ -15,7 +15,7 @@ from importlib import import_module
 from itertools import groupby
 from pathlib import Path
 from types import FunctionType, ModuleType
-from typing import get_args, get_type_hints
+from typing import Literal, get_args, get_origin, get_type_hints
 
 import attrs
 
@@ -23,7 +23,7 @@ import tthc_core
 from tthc_core import domain, indicators
 from tthc_core.calendar import DayKind, SpecialDay, WorkCalendar
 from tthc_core.calendar.kinds import dated
-from tthc_core.counting import Counter, CountingRules, Side
+from tthc_core.counting import LEGAL_LIMITS, Counter, CountingRules, Side
 from tthc_core.counting.fault_table import FAULTS, FINISHED_AT_DUE
 from tthc_core.counting.fields import FIELDS
 from tthc_core.counting.rules import PRESETS, PROVINCIAL_REPORT
@@ -139,6 +139,22 @@ def _days(days: list[SpecialDay]) -> str:
         f"{', '.join(dated(each.day).rpartition('/')[0] for each in group)}{f' ({name})' if name else ''}"
         for name, group in groups
     )
+
+
+def legal_limits() -> str:
+    """The limits that the law gives for publishing, making public and answering, each with its source."""
+    who = {True: "bộ", False: "tỉnh", None: ""}
+    rows = (
+        (
+            f"`{each.act}`",
+            each.act.label,
+            who[each.by_ministry],
+            str(each.limit),
+            f"{each.source}{'' if each.source.checked else '*'}",
+        )
+        for each in LEGAL_LIMITS
+    )
+    return table(("act", "việc", "của", "thời hạn", "căn cứ"), rows)
 
 
 def labels() -> str:
@@ -317,7 +333,7 @@ ROOMS = {
     "vietnamese": "Writing and reading numbers, dates and names",
     "measure": "Rates, stated percentages, findings",
     "domain": "Cases, procedures, feedback, agencies",
-    "calendar": "Periods and time limits",
+    "calendar": "Periods, working days, time limits, due dates",
     "counting": "Counters, rules, tallies",
     "indicators": "Indicators and the catalogue",
     "indicators.short": "The short way to a rate",
@@ -355,6 +371,8 @@ def _entry(room: ModuleType, name: str) -> list[str]:
             return [f".. autofunction:: {path}", ""]
         case Indicator():
             return [f".. py:data:: {path}", "", f"   {value.name} ({value.label}).", ""]
+        case _ if get_origin(value) is Literal:
+            return [f".. py:data:: {path}", "", f"   One of {', '.join(map(repr, get_args(value)))}.", ""]
         case _:
             return [f".. py:data:: {path}", ""]
 
@@ -367,6 +385,7 @@ TABLES: dict[str, Callable[[], str]] = {
     "fields": fields,
     "indicators": catalogue,
     "labels": labels,
+    "legal_limits": legal_limits,
     "report_lines": report_lines,
     "rules": rules,
     "special_days": special_days,

@@ -142,16 +142,25 @@ def _clean_dates(draw: st.DrawFn, first: date, last: date) -> dict[str, Any]:
 
 @st.composite
 def procedures(draw: st.DrawFn, *, first: date = _START, last: date = _END) -> Procedure:
-    """A procedure with flags and dates between two days; any of them may be missing."""
+    """A procedure with levels, flags and dates between two days; any of them may be missing."""
     flags: dict[str, Any] = {name: draw(st.sampled_from((None, True, False))) for name in _flags(Procedure)}
     days: dict[str, Any] = {
         name: draw(st.none() | st.dates(first, last))
-        for name in ("valid_from", "valid_to", "decided_on", "legal_effective_on", "public_on")
+        for name in (
+            "valid_from",
+            "valid_to",
+            "decided_on",
+            "legal_effective_on",
+            "public_on",
+            "publish_by",
+            "public_by",
+        )
     }
     return Procedure(
         code=f"1.{draw(st.integers(0, 99)):06}",
         agency_code=draw(st.sampled_from((None, "H02.01", "H02.02"))),
         field_code=draw(st.sampled_from((None, "G01", "G02"))),
+        levels=tuple(draw(st.lists(st.sampled_from(Level), max_size=2, unique=True))),
         tier=draw(st.sampled_from((None, *OnlineTier))),
         **flags,
         **days,

@@ -88,6 +88,7 @@ def test_monday_to_thursday_with_due_friday_gives_wednesday():
 @pytest.mark.parametrize(
     ("limit", "pauses", "end", "judged"),
     rows("""
+    5 working days   | 05/07 11:00 – 08/07 08:00 | 08/07 09:00 | 05/07 10:00
     5 working days  |                                                      | 15/07 09:00 | 15/07 09:00
     5 working days  | 08/07 09:00 – 11/07 10:00                            | 17/07 09:00 | 12/07 09:00
     5 working days  | 08/07 09:00 – 11/07 10:00                            | 17/07       | 12/07 23:59:59

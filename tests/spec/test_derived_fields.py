@@ -78,3 +78,42 @@ def test_the_first_place_that_fits(status, received, finished, place):
     case = Case(code="1", status=status, received_at=moment(received), finished_at=moment(finished))
     assert values_of("place", Place, case) == [place]
     assert getattr(count([case], JANUARY).account, place) == 1
+
+
+ENDS = rows("""
+    processed  | 10/01 08:00 | –           | –           | 10/01 08:00
+    processed  | –           | 12/01 08:00 | 09/01 08:00 | 12/01 08:00
+    returned   | 10/01 08:00 | 12/01 08:00 | –           | 10/01 08:00
+    stopped    | –           | 12/01 08:00 | 09/01 08:00 | 09/01 08:00
+    withdrawn  | 10/01 08:00 | –           | 09/01 08:00 | 10/01 08:00
+    processing | 10/01 08:00 | 12/01 08:00 | 09/01 08:00 | –
+    stopped    | –           | –           | –           | –
+""")
+
+
+@pytest.mark.parametrize(("status", "finished", "returned", "refused", "end"), ENDS)
+def test_the_end_is_what_the_status_says(status, finished, returned, refused, end):
+    dates = {"finished_at": finished, "returned_at": returned, "refused_at": refused}
+    case = Case(
+        code="1",
+        status=status,
+        received_at=moment("02/01"),
+        due_at=moment(end),
+        **{name: moment(text) for name, text in dates.items()},
+    )
+    ended = moment(end)
+    asked = {
+        "missing": field("end").is_missing(),
+        "then": field("end") == moment("10/01 08:00"),
+        "by then": field("end").day <= moment("10/01").date(),
+        "due": field("end") == field("due_at"),
+        "due that day": field("due_at").day >= field("end").day,
+    }
+    found = {name for name, where in asked.items() if count([case], Period.year(2024), where=where).account.read}
+    assert found == (
+        {"missing"}
+        if ended is None
+        else {"due", "due that day"}
+        | ({"then"} if ended == moment("10/01 08:00") else set())
+        | ({"by then"} if ended < moment("11/01") else set())
+    )

@@ -4,6 +4,7 @@ import doctest
 import importlib.util
 import re
 from enum import StrEnum
+from importlib import import_module
 from pathlib import Path
 from types import ModuleType
 
@@ -11,7 +12,8 @@ import attrs
 import pytest
 
 import tthc_core
-from tthc_core import CountingRules, domain, indicators
+from tthc_core import CountingRules, calendar, domain, indicators
+from tthc_core.counting import LEGAL_LIMITS, Act, StepKind, Timeliness
 from tthc_core.counting.fault_table import FAULTS, FINISHED_AT_DUE
 from tthc_core.counting.subjects import SUBJECTS
 
@@ -90,11 +92,15 @@ COUNTERS = [counter for subject in SUBJECTS.values() for counter in subject.coun
 # -- the tables that are made when the documentation is built ----------------------------------------------------------
 
 
-def tables():
+def written():
     spec = importlib.util.spec_from_file_location("docs_tables", DOCS / "_tables.py")
     module = importlib.util.module_from_spec(spec)
     spec.loader.exec_module(module)
-    return module.TABLES
+    return module
+
+
+def tables():
+    return written().TABLES
 
 
 def test_every_table_has_its_place_on_a_page_and_every_place_its_table():
@@ -109,6 +115,10 @@ def test_every_table_has_its_place_on_a_page_and_every_place_its_table():
         ("rules", [field.name for field in attrs.fields(CountingRules)]),
         ("fields", [f"`{name}`" for subject in SUBJECTS.values() for name in subject.derived]),
         ("indicators", [*indicators.CATALOGUE]),
+        (
+            "legal_limits",
+            [text for each in LEGAL_LIMITS for text in (each.act.label, str(each.limit), each.source.title)],
+        ),
         ("labels", ["dịch vụ bưu chính công ích", "`business_regulation`"]),
         ("definitions", [*indicators.CATALOGUE]),
         ("faults", [f"`{fault.code}`" for fault in (*FAULTS, FINISHED_AT_DUE)]),
@@ -124,9 +134,19 @@ def test_a_table_says_all_there_is(table, names):
     assert [name for name in names if name not in text] == []
 
 
-def test_the_glossary_has_every_label_of_the_domain():
-    kinds = [getattr(domain, name) for name in domain.__all__]
-    labels = [member.label for kind in kinds if issubclass(kind, StrEnum) for member in kind]
+def test_the_reference_has_every_name_of_every_room():
+    text = tables()["api"]()
+    rooms = [import_module(f"tthc_core.{name}") for name in written().ROOMS]
+    assert {room.__name__ for room in rooms} >= {f"tthc_core.{room}" for room in tthc_core._ROOMS if "." not in room}
+    paths = [(f":: tthc_core.{name}", f":: {room.__name__}.{name}") for room in rooms for name in room.__all__]
+    lines = {line.partition("(")[0] for line in text.splitlines()}
+    assert [own for door, own in paths if not any(line.endswith((door, own)) for line in lines)] == []
+
+
+def test_the_glossary_has_every_label_of_the_domain_and_of_time():
+    kinds = [getattr(room, name) for room in (domain, calendar) for name in room.__all__]
+    enums = [kind for kind in kinds if isinstance(kind, type) and issubclass(kind, StrEnum)]
+    labels = [member.label for kind in (*enums, Act, StepKind, Timeliness) for member in kind]
     for page in ("glossary.md", "vi/glossary.md"):
         text = read(DOCS / page).lower()
         assert [label for label in labels if label.lower() not in text] == []

@@ -41,8 +41,10 @@ def read_case(row: dict[str, Any]) -> SimpleNamespace:
         **{name: beginning(row.get(name)) for name in BEGINNINGS},
         **{name: ending(row.get(name)) for name in ENDINGS},
         **{name: row.get(name) for name in (*FLAGS, *OTHER_FLAGS)},
+        extensions=(),
         pauses=tuple(
-            SimpleNamespace(began_at=beginning(began), ended_at=ending(ended)) for began, ended in row.get("pauses", ())
+            SimpleNamespace(began_at=beginning(began), ended_at=ending(ended), due_before=None)
+            for began, ended in row.get("pauses", ())
         ),
     )
 

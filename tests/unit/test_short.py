@@ -62,3 +62,6 @@ def test_feedback_on_time():
         Feedback(code="2", received_at=date(2024, 1, 3), due_at=date(2024, 1, 9), handled_at=date(2024, 1, 10)),
     ]
     assert tthc.feedback_on_time_rate(pieces, JANUARY) == Rate(1, 2)
+    undated = [Feedback(code=f"{day}", received_at=date(2024, 1, 5), handled_at=date(2024, 1, day)) for day in (26, 29)]
+    assert tthc.feedback_on_time_rate(undated, JANUARY) == Rate(2, 2)
+    assert tthc.feedback_on_time_rate(undated, JANUARY, calendar=tthc.WorkCalendar.vietnam()) == Rate(1, 2)

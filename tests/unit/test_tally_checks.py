@@ -5,7 +5,7 @@ from datetime import date
 import pytest
 from attrs import evolve
 
-from tthc_core import Case, Period, Tally, check, count, rules
+from tthc_core import Case, Level, Period, Tally, check, count, rules
 from tthc_core.counting import COUNTERS
 from tthc_core.counting.identities import identities
 from tthc_core.counting.subjects import SUBJECTS
@@ -140,3 +140,9 @@ def test_the_laws_name_counters_that_there_are_and_no_label_twice(subject):
             for side in (law.left, law.right):
                 labels = [known[name].label for name in side if name != "in_scope"]
                 assert len(set(labels)) == len(labels)
+
+
+def test_a_row_of_a_level_that_is_no_more_is_said():
+    figures = {Level.PROVINCE: {"received": 5}, Level.DISTRICT: {"received": 2}}
+    assert [each.code for each in check(Tally.published(figures, Period.month(2025, 6)))] == []
+    assert [each.code for each in check(Tally.published(figures, Period.month(2025, 7)))] == ["level_ended"]

@@ -8,7 +8,7 @@ from typing import Literal, overload
 
 from attrs import evolve, frozen
 
-from ..calendar import Period
+from ..calendar import Period, WorkCalendar
 from ..counting import PROVINCIAL_REPORT, CountingRules, Tally, count, count_feedback, count_procedures
 from ..counting.keys import Key
 from ..domain import Case, Feedback, OnlineTier, Procedure
@@ -123,14 +123,19 @@ def tier_shares(
     return dict(zip(OnlineTier, shares(counts, places, method), strict=True))
 
 
-def feedback_on_time_rate(feedback: Iterable[Feedback], period: Period) -> Rate:
+def feedback_on_time_rate(
+    feedback: Iterable[Feedback], period: Period, *, calendar: WorkCalendar | None = None
+) -> Rate:
     """Feedback handled in time, of the handled (tỷ lệ phản ánh, kiến nghị xử lý đúng hạn).
+
+    :param calendar: with it, what has no due date is due 15 working days after its receipt; without it, in time.
+    :raises CalendarRangeError: a due date outside the calendar; the message names the feedback.
 
     >>> from tthc_core import Period
     >>> feedback_on_time_rate([], Period.month(2024, 1)).percent() is None
     True
     """
-    return _rate(count_feedback(feedback, period), catalogue.FEEDBACK_ON_TIME)
+    return _rate(count_feedback(feedback, period, calendar=calendar), catalogue.FEEDBACK_ON_TIME)
 
 
 def _rate(tally: Tally, indicator: Indicator) -> Rate:

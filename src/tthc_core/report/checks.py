@@ -17,6 +17,8 @@ from ..counting import Row, Tally
 from ..counting.changes import level_changes
 from ..counting.deadline_steps import SupplementRule
 from ..counting.faults import check_cases
+from ..counting.frames import CaseColumns, Frame, is_frame
+from ..counting.frames.door import check_frame
 from ..counting.identities import identities
 from ..counting.keys import label_of
 from ..counting.subjects import SUBJECTS
@@ -32,7 +34,7 @@ __all__ = ["check", "check_report", "check_tally"]
 
 
 def check(
-    subject: MonthlyReport | Tally | Iterable[Case],
+    subject: MonthlyReport | Tally | Iterable[Case] | Frame,
     *,
     as_of: date | None = None,
     agencies: AgencyTree | None = None,
@@ -40,10 +42,13 @@ def check(
     procedures: Iterable[Procedure] | Mapping[str, Procedure] | None = None,
     supplement: SupplementRule = "restart",
     receipt: ReceiptRule = "next_moment",
+    columns: CaseColumns | None = None,
+    pauses: Frame | None = None,
 ) -> tuple[Finding, ...]:
     """Everything about a subject that cannot be so (kiểm tra), as findings; an empty tuple where there is nothing.
 
-    :param subject: a monthly report, a tally, or cases.
+    :param subject: a monthly report, a tally, or cases: objects, or a frame, of which each fault is one finding that
+        says how many rows have it and names up to five.
     :param as_of: of cases, the day on which the data were taken (ngày chốt số liệu): they cannot know of a later one.
     :param agencies: of cases, the tree that says of which level an agency is.
     :param calendar: of cases, the working days (lịch làm việc), by which due dates are compared with time limits.
@@ -51,8 +56,11 @@ def check(
         is not looked for without ``as_of``, ``agencies`` or these, a note says.
     :param supplement: what a pause does to a due date, as in :func:`~tthc_core.counting.deadline.deadline`.
     :param receipt: the rule for a receipt outside working time, as in :func:`~tthc_core.calendar.due_from`.
+    :param columns: of a frame, which column holds which field.
+    :param pauses: beside a frame, another one with a row for each pause.
     :raises InvalidValueError: something that there are no checks for; ``as_of``, ``agencies``, ``calendar`` or
-        ``procedures`` with a report or tally.
+        ``procedures`` with a report or tally; ``calendar`` or ``procedures`` with a frame, ``columns`` or ``pauses``
+        without one.
 
     >>> from tthc_core import StatedPercent, samples
     >>> check(samples.bac_giang_2024_01())
@@ -76,6 +84,10 @@ def check(
                     f"check: {name} is for cases; nothing of a {_kind(subject)} is compared with it."
                 )
         return check_report(subject) if isinstance(subject, MonthlyReport) else check_tally(subject)
+    if is_frame(subject):
+        _only_with("objects", calendar=calendar, procedures=procedures)
+        return check_frame(subject, columns=columns, pauses=pauses, as_of=as_of, agencies=agencies)
+    _only_with("a data frame", columns=columns, pauses=pauses)
     return check_cases(
         _cases(subject),
         as_of=as_of,
@@ -85,6 +97,12 @@ def check(
         supplement=supplement,
         receipt=receipt,
     )
+
+
+def _only_with(kind: str, **given: object) -> None:
+    for name, value in given.items():
+        if value is not None:
+            raise InvalidValueError(f"check: {name}= goes with {kind}: leave it out.")
 
 
 def _cases(subject: object) -> Iterator[Case]:
