@@ -19,6 +19,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[1]
+ENGINES = ("polars", "pandas", "pyarrow", "duckdb", "pyspark", "ibis", "dask")
 SUPPORTED = ("3.11", "3.12", "3.13", "3.14")
 LINT = ("uv", "run", "--group", "lint")
 
@@ -39,6 +40,7 @@ def main() -> int:
         tests("tests", "uv", "run", "pytest"),
         *coverage(),
         tests("doctests", "uv", "run", "pytest", "--doctest-modules", "src"),
+        *engines(),
         tests("other calendars", "uv", "run", "--group", "calendars", "pytest", "tests/calendars"),
         tool("ruff check", *LINT, "ruff", "check"),
         tool("ruff format", *LINT, "ruff", "format", "--check"),
@@ -83,10 +85,17 @@ def installed() -> Iterator[tuple[str, str]]:
         yield ".".join(path.parts[-3].split(".")[:2]), str(path)
 
 
+def engines() -> list[Lane]:
+    """A lane for every engine that frames are counted on; one that is not installed fails its lane."""
+    command = ("uv", "run", "--isolated", "--group", "engines", "pytest", "tests/engines")
+    return [tests(f"frames: {name}", *command, variables={"TTHC_ENGINES": name}) for name in ENGINES]
+
+
 def coverage() -> list[Lane]:
     """Branch coverage of the default tests and the doctests together."""
     folders = tomllib.loads((ROOT / "pyproject.toml").read_text())["tool"]["pytest"]["ini_options"]["testpaths"]
-    run = tests("coverage", "uv", "run", "coverage", "run", "-m", "pytest", "--doctest-modules", "src", *folders)
+    every = ("uv", "run", "--isolated", "--group", "engines", "coverage")
+    run = tests("coverage", *every, "run", "-m", "pytest", "--doctest-modules", "src", *folders)
     return [run, tool("coverage 100%", "uv", "run", "coverage", "report")]
 
 
@@ -107,9 +116,11 @@ def wheel() -> list[Lane]:
             "--no-project",
             "--isolated",
             "--with",
-            f"{file}[testing]",
+            f"{file}[testing,frames]",
             "--with",
             "pytest",
+            "--with",
+            "polars",
             "pytest",
         )
         types = ("uv", "run", "--no-project", "--isolated", "--with", str(file), "--with", "pyright")
@@ -128,9 +139,16 @@ def wheel() -> list[Lane]:
         ]
 
 
-def tests(name: str, *command: str, folder: str | Path = ROOT, brief: bool = False) -> Lane:
+def tests(
+    name: str,
+    *command: str,
+    folder: str | Path = ROOT,
+    brief: bool = False,
+    variables: dict[str, str] | None = None,
+) -> Lane:
     """A lane of tests; a brief one draws fewer examples, as another lane has drawn the full number."""
-    ok, output, seconds = run(name, command, folder, {"HYPOTHESIS_PROFILE": "brief"} if brief else {})
+    shorter = {"HYPOTHESIS_PROFILE": "brief"} if brief else {}
+    ok, output, seconds = run(name, command, folder, shorter | (variables or {}))
     counts = {
         word: int(number) for number, word in re.findall(r"(\d+) (passed|failed|skipped|error)", last_line(output))
     }

@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from .calendar import DayKind, Period, SpecialDay, TimeLimit, WorkCalendar, WorkingHours, due_from
     from .counting import (
         Account,
+        CaseColumns,
         Counter,
         CountingRules,
         Deadline,
@@ -121,6 +122,7 @@ _HOME = {
     "Deadline": "counting",
     "deadline": "counting",
     "SupplementRule": "counting",
+    "CaseColumns": "counting",
     "Agency": "domain",
     "AgencyTree": "domain",
     "Applicant": "domain",
@@ -186,6 +188,7 @@ __all__ = [
     "Applicant",
     "CalendarRangeError",
     "Case",
+    "CaseColumns",
     "CaseStatus",
     "ChangeKind",
     "Channel",

@@ -252,6 +252,19 @@ class WorkCalendar:
                 return str(each)
         return sentence(day, "ngày làm việc" if self.is_working_day(day) else "ngày nghỉ hằng tuần")
 
+    def to_frame(self, backend: str = "polars") -> Any:
+        """The calendar as a data frame (bảng lịch làm việc), a row for each day that it covers.
+
+        The columns: ``day``; ``is_working_day``; ``working_days``, how many there are up to that day and with it;
+        ``next_working_day``, the first one after it, null at the end. In pandas days have PyArrow's type.
+
+        :param backend: ``"polars"``, ``"pandas"`` or ``"pyarrow"``.
+        :raises MissingExtraError: Narwhals or that package is not installed.
+        """
+        from .to_frame import to_frame
+
+        return to_frame(self, backend)
+
     def __reduce__(self) -> tuple[Any, ...]:
         return WorkCalendar, (self.days, self.first, self.last, self.hours)
 

@@ -6,6 +6,7 @@ from .counters import COUNTERS
 from .deadline import Deadline, DeadlineStep, StepKind, SupplementRule, deadline
 from .durations import late_bands, overdue_bands, pending_ages, processing_times
 from .fields import EndKind, Place, Standing, Verdict
+from .frames import CaseColumns, Frame
 from .limits import LEGAL_LIMITS, Act, LegalLimit, legal_limit, with_due, with_limits
 from .predicate import Predicate, field
 from .row import Account, Row
@@ -22,6 +23,7 @@ __all__ = [
     "PROVINCIAL_REPORT",
     "Account",
     "Act",
+    "CaseColumns",
     "Change",
     "Comparison",
     "Counter",
@@ -29,6 +31,7 @@ __all__ = [
     "Deadline",
     "DeadlineStep",
     "EndKind",
+    "Frame",
     "LegalLimit",
     "Place",
     "Predicate",

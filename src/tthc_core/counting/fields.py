@@ -110,6 +110,7 @@ _CASE: dict[str, FieldInfo] = {
     "submitted_at": _moment("ngày nộp hồ sơ"),
     "received_at": _moment("ngày tiếp nhận"),
     "due_at": _moment("ngày hẹn trả kết quả"),
+    "end": _moment("ngày kết thúc", derived=True),
     "due_in_force": _moment("ngày hẹn trả có hiệu lực khi đó", derived=True),
     "finished_at": _moment("ngày kết thúc xử lý"),
     "returned_at": _moment("ngày trả kết quả"),

@@ -16,7 +16,7 @@ __all__ = ["Key", "checked_key", "in_order", "label_of", "said"]
 Key: TypeAlias = Any
 """A value of the group, a tuple of values where several groups were asked for, ``()`` where none was."""
 
-_ENUMS: dict[str, type[Labelled]] = {
+ENUMS: dict[str, type[Labelled]] = {
     "level": Level,
     "channel": Channel,
     "tier": OnlineTier,
@@ -31,8 +31,8 @@ def checked_key(key: Key, by: By) -> Key:
         if not isinstance(key, tuple) or len(key) != len(names_of(by)):
             raise InvalidValueError(f"the key {key!r} does not fit by={by!r}: expected a tuple of {len(names_of(by))}.")
         return tuple(checked_key(part, name) for part, name in zip(key, names_of(by), strict=True))
-    if by in _ENUMS and key is not None:
-        return member(_ENUMS[by], key, f"by={by!r}")
+    if by in ENUMS and key is not None:
+        return member(ENUMS[by], key, f"by={by!r}")
     if by in ("received_month", "received_week", "received_day") and isinstance(key, str):
         return date.fromisoformat(key)
     return key

@@ -19,7 +19,7 @@ from .plan import Node, grow, leaves
 from .predicate import ALWAYS, END, Cut, Elapsed, Predicate, fields_of
 from .rules import CountingRules
 from .subjects import CASES, Subject
-from .terms import NEVER, end_of, expand
+from .terms import NEVER, by_status, end_of, expand
 from .writer import Writer
 
 __all__ = ["count_objects", "select_key", "select_objects"]
@@ -167,7 +167,7 @@ def grow_counters(subject: Subject, rules: CountingRules, counters: tuple[Counte
     outputs = {counter.name: definition(subject, counter, rules) for counter in counters}
     places = subject.place(rules)
     outputs |= {f"place {place}": places.get(place, NEVER) for place in Place}
-    tree = grow(outputs)
+    tree = grow_for(outputs, rules)
     slots = {found: number for number, found in enumerate(dict.fromkeys(found for found in leaves(tree) if found))}
     adding = {counter.name: counter.amount for counter in counters if counter.amount}
     totals = {name: (len(slots) + n, partial(_time, each, rules)) for n, (name, each) in enumerate(adding.items())}
@@ -195,6 +195,12 @@ def time_of(elapsed: Elapsed, rules: CountingRules) -> Callable[..., int]:
     return writer.compiled("time_of")
 
 
+def grow_for(outputs: Mapping[str, Predicate], rules: CountingRules) -> Node:
+    """The tree in the fields that an object has: its status says which of them holds its end."""
+    said = by_status(rules)
+    return grow({name: said(test) for name, test in outputs.items()})
+
+
 def _adder(sums: list[list[int]]) -> AddUp:
     """A function of the numbers of a row: for each counter the sum of those that count in it."""
     width = 1 + max(number for numbers in sums for number in numbers)
@@ -209,7 +215,7 @@ def _selection(subject: Subject, rules: CountingRules, counter: Counter, where: 
     writer = writer_of(subject, "select", "items")
     writer.line(1, "found = []", "for item in items:")
     skip(writer, subject, rules, where)
-    tree = grow({"it": definition(subject, counter, rules)})
+    tree = grow_for({"it": definition(subject, counter, rules)}, rules)
     writer.body(tree, 2, lambda names: "found.append(item)" if names else None)
     writer.line(1, "return found")
     return writer.compiled("select")
@@ -236,7 +242,7 @@ def skip(writer: Writer, subject: Subject, rules: CountingRules, where: Predicat
     """Go on with the next item where the predicate does not hold."""
     if where != ALWAYS:
         kept = _checked(subject, expand(where, rules, subject.derived))
-        writer.walk(grow({"kept": kept}), 2, lambda names: None if names else "continue")
+        writer.walk(grow_for({"kept": kept}, rules), 2, lambda names: None if names else "continue")
 
 
 def definition(subject: Subject, counter: Counter, rules: CountingRules) -> Predicate:
@@ -244,7 +250,7 @@ def definition(subject: Subject, counter: Counter, rules: CountingRules) -> Pred
 
 
 def _checked(subject: Subject, predicate: Predicate) -> Predicate:
-    for name in sorted(fields_of(predicate).difference(subject.fields, subject.history)):
+    for name in sorted(fields_of(predicate).difference(subject.fields, subject.history, subject.derived_moments)):
         raise PredicateError(
             f"field({name!r}): a {subject.of.__name__} has no such field. {near(name, subject.fields)}"
         )

@@ -39,7 +39,10 @@ from .predicate import (
     Predicate,
 )
 
-__all__ = ["Both", "Branch", "Leaf", "Node", "Variable", "VariableKind", "grow", "leaves"]
+__all__ = [
+    "FALSE", "TRUE", "UNRANKED", "Algebra", "Both", "Branch", "Grower", "Leaf", "Node", "Variable", "VariableKind",
+    "grow", "leaves",
+]
 
 
 class VariableKind(IntEnum):
@@ -101,9 +104,9 @@ Node: TypeAlias = Leaf | Branch | Both
 
 def grow(outputs: Mapping[str, Predicate]) -> Node:
     """The tree that says of a row which of the named predicates, without derived fields, hold for it."""
-    algebra = _Algebra()
+    algebra = Algebra()
     meanings = {name: algebra.translate(test) for name, test in outputs.items()}
-    return _Grower(algebra).tree(meanings, frozenset())
+    return Grower(algebra).tree(meanings, frozenset())
 
 
 def leaves(node: Node) -> Iterable[frozenset[str]]:
@@ -119,10 +122,10 @@ def leaves(node: Node) -> Iterable[frozenset[str]]:
 
 # Results first: a case that ended long ago needs its status and its first two dates.
 _FIELD_ORDER = (
-    *("valid_from", "valid_to", "status", "received_at", "finished_at", "returned_at"),
+    *("valid_from", "valid_to", "status", "received_at", "end", "finished_at", "returned_at"),
     *("handled_at", "declined_at", "due_at", "pauses", "due_in_force", "submitted_at"),
 )
-_UNRANKED = len(_FIELD_ORDER)
+UNRANKED = len(_FIELD_ORDER)
 # So many questions may be multiplied out with each other; more are asked for each name alone.
 _MULTIPLIED = 4
 _RESULTS = (CaseStatus.PROCESSED, CaseStatus.RETURNED)
@@ -131,8 +134,8 @@ _RESULTS = (CaseStatus.PROCESSED, CaseStatus.RETURNED)
 def _rank(variable: Variable) -> int:
     """When a question is asked. Two moments are compared only when it is known where each stands; the calendar last."""
     names = ["pauses"] if isinstance(variable.of, AnyPause) else [_asked(operand) for operand in variable.operands]
-    ranks = [_FIELD_ORDER.index(name) if name in _FIELD_ORDER else _UNRANKED for name in names]
-    return max(ranks, default=_UNRANKED) + (_UNRANKED + 1) * (
+    ranks = [_FIELD_ORDER.index(name) if name in _FIELD_ORDER else UNRANKED for name in names]
+    return max(ranks, default=UNRANKED) + (UNRANKED + 1) * (
         2 if isinstance(variable.of, Lasting) else variable.kind == VariableKind.ORDER
     )
 
@@ -149,12 +152,12 @@ def _asked(operand: Operand) -> str:
 
 # -- predicates as expressions over variables --------------------------------------------------------------------------
 
-_FALSE, _TRUE = 0, 1
+FALSE, TRUE = 0, 1
 Merge: TypeAlias = Callable[[frozenset[Any], frozenset[Any]], frozenset[Any]]
 _ORDERED = {"<": (-1,), "<=": (-1, 0), "==": (0,), ">=": (0, 1), ">": (1,)}
 
 
-class _Algebra:
+class Algebra:
     """AND and OR over tests "the variable is among these values". An expression is a number, equal ones the same."""
 
     def __init__(self) -> None:
@@ -188,10 +191,10 @@ class _Algebra:
         return self.some((*(self._presence(of, False) for of in present), self._test(index, others)))
 
     def every(self, parts: Iterable[int]) -> int:
-        return self._join("and", parts, _FALSE, _TRUE, frozenset.__and__)
+        return self._join("and", parts, FALSE, TRUE, frozenset.__and__)
 
     def some(self, parts: Iterable[int]) -> int:
-        return self._join("or", parts, _TRUE, _FALSE, frozenset.__or__)
+        return self._join("or", parts, TRUE, FALSE, frozenset.__or__)
 
     def assume(self, expression: int, index: int, value: object) -> int:
         """What is left of an expression when a variable has the value."""
@@ -201,11 +204,15 @@ class _Algebra:
         if key not in self._assumed:
             kind, _, content = self._nodes[expression]
             if kind == "test":
-                self._assumed[key] = _TRUE if value in content else _FALSE
+                self._assumed[key] = TRUE if value in content else FALSE
             else:
                 parts = [self.assume(part, index, value) for part in content]
                 self._assumed[key] = self.every(parts) if kind == "and" else self.some(parts)
         return self._assumed[key]
+
+    def node(self, expression: int) -> tuple[str, int, frozenset[Any]]:
+        """What an expression is: a "test" with its variable and values, or "and", "or" with their parts."""
+        return self._nodes[expression]
 
     def _variable(self, variable: Variable) -> int:
         if variable not in self._known:
@@ -219,9 +226,9 @@ class _Algebra:
 
     def _test(self, index: int, values: frozenset[object]) -> int:
         if not values:
-            return _FALSE
+            return FALSE
         if values.issuperset(self.variables[index].values):
-            return _TRUE
+            return TRUE
         return self._node("test", index, values, 1 << index)
 
     def _join(self, kind: str, parts: Iterable[int], absorbing: int, neutral: int, merge: Merge) -> int:
@@ -329,8 +336,8 @@ def _moment(operand: Operand) -> Operand:
 # -- the tree ----------------------------------------------------------------------------------------------------------
 
 
-class _Grower:
-    def __init__(self, algebra: _Algebra) -> None:
+class Grower:
+    def __init__(self, algebra: Algebra) -> None:
         self._algebra = algebra
         variables = algebra.variables
         self._rank = [_rank(variable) for variable in variables]
@@ -340,15 +347,15 @@ class _Grower:
 
     def tree(self, open_: Mapping[str, int], done: frozenset[str]) -> Node:
         """The tree for what is still open, on the walks where `done` is already known to hold."""
-        done |= {name for name, rest in open_.items() if rest == _TRUE}
-        open_ = {name: rest for name, rest in open_.items() if rest not in (_TRUE, _FALSE)}
+        done |= {name for name, rest in open_.items() if rest == TRUE}
+        open_ = {name: rest for name, rest in open_.items() if rest not in (TRUE, FALSE)}
         if not open_:
             return Leaf(done)
         first, *others = self._independent(open_)
         if others:
             return Both((self.tree(first, done), *(self.tree(part, frozenset()) for part in others)))
         index = self._next(first.values())
-        if self._rank[index] == _UNRANKED and len(first) > 1 and self._asked(first.values()).bit_count() > _MULTIPLIED:
+        if self._rank[index] == UNRANKED and len(first) > 1 and self._asked(first.values()).bit_count() > _MULTIPLIED:
             alone = [{name: rest} for name, rest in first.items()]
             return Both((self.tree(alone[0], done), *(self.tree(part, frozenset()) for part in alone[1:])))
         variable = self._algebra.variables[index]
@@ -375,9 +382,9 @@ class _Grower:
         """The first question in order; of those without a rank, the one that most names ask."""
         asked = self._asked(expressions)
         candidates = [index for index in self._order if asked >> index & 1]
-        if self._rank[candidates[0]] != _UNRANKED:
+        if self._rank[candidates[0]] != UNRANKED:
             return candidates[0]
-        ranked = [index for index in candidates if self._rank[index] == _UNRANKED]
+        ranked = [index for index in candidates if self._rank[index] == UNRANKED]
         return max(ranked, key=lambda index: sum(self._algebra.asks[one] >> index & 1 for one in expressions))
 
     def _independent(self, open_: Mapping[str, int]) -> list[dict[str, int]]:

@@ -135,7 +135,7 @@ class Elapsed:
 
 
 END = Field("end")
-"""When a case ended, where a time elapsed until then: which of its fields holds it, the rules and its status say."""
+"""When a case ended: which of its fields holds it, the rules and its status say."""
 
 
 # -- the nodes ---------------------------------------------------------------------------------------------------------

@@ -160,7 +160,7 @@ class Row:
         """
         raise InvalidValueError(
             f"the median of {total!r} cannot be had from a tally, which holds totals: "
-            f"write statistics.median(times_behind(cases, period, {total!r}, counters=[...]))."
+            "write statistics.median(times_behind(cases, period, counter)), with the counter that was counted."
         )
 
     def __eq__(self, other: object) -> bool:

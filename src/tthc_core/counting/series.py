@@ -17,8 +17,19 @@ from ..domain import Case
 from .counter import Counter
 from .fields import FIELDS, Kind, Place
 from .groups import By
-from .objects import AddUp, Window, count_objects, cuts, grow_counters, key_text, only, skip, structure, writer_of
-from .plan import grow
+from .objects import (
+    AddUp,
+    Window,
+    count_objects,
+    cuts,
+    grow_counters,
+    grow_for,
+    key_text,
+    only,
+    skip,
+    structure,
+    writer_of,
+)
 from .predicate import And, AnyPause, Before, Not, Or, Predicate, fields_of
 from .rules import CountingRules
 from .subjects import CASES
@@ -102,7 +113,7 @@ def _plan(
     # Far in the future a case has ended earlier, or it is still open; if neither, its place is the same everywhere.
     writer.line(2, f"{CUTS} = FAR", "start, stop = 0, N")
     writer.walk(
-        grow({"over": places[Place.EARLIER], "open": places[Place.IN_SCOPE]}),
+        grow_for({"over": places[Place.EARLIER], "open": places[Place.IN_SCOPE]}, rules),
         2,
         lambda names: f"start = None; stop = {'None' if 'over' in names else 'N'}" if names else None,
     )

@@ -14,8 +14,7 @@ from ..labelled import Labelled
 from .counter import Counter
 from .fields import Standing
 from .keys import Key
-from .objects import cuts, definition, only, structure, time_of, writer_of
-from .plan import grow
+from .objects import cuts, definition, grow_for, only, structure, time_of, writer_of
 from .predicate import END, Cut, Elapsed, Predicate, field
 from .rules import PROVINCIAL_REPORT, CountingRules
 from .subjects import CASES
@@ -149,5 +148,5 @@ def _judge(rules: CountingRules) -> Callable[..., Any]:
     def answer(found: frozenset[str]) -> str | None:
         return f"return {writer.named('KIND', kinds[next(iter(found)).split()[0]])}" if found else None
 
-    writer.body(grow(tests), 1, answer)
+    writer.body(grow_for(tests, rules), 1, answer)
     return writer.compiled("judge")

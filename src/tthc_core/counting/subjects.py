@@ -13,7 +13,7 @@ from .counter import Counter
 from .counters import COUNTERS
 from .groups import CASE_GROUPS, FEEDBACK_GROUPS, PROCEDURE_GROUPS, Group
 from .history import CASE_HISTORY, History
-from .predicate import Or, Predicate
+from .predicate import END, Or, Predicate
 from .rules import CountingRules
 from .terms import Meaning, Side, expand
 
@@ -39,6 +39,11 @@ class Subject:
     derived: Mapping[str, Callable[[CountingRules], Meaning]] = field(factory=dict)
     history: Mapping[str, History] = field(factory=dict)
     """The moments that are worked out for the end of the window."""
+
+    @property
+    def derived_moments(self) -> tuple[str, ...]:
+        """The moments that its other fields hold, whichever the rules say."""
+        return (END.name,) if self.of is Case else ()
 
     @property
     def fields(self) -> tuple[str, ...]:

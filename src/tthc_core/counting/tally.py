@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from datetime import date
-from typing import Any, ClassVar
+from typing import TYPE_CHECKING, Any, ClassVar
 
 from attrs import evolve, field, frozen
 
@@ -22,6 +22,9 @@ from .keys import Key, checked_key, in_order, said
 from .row import PLACES, Account, Row
 from .rules import PROVINCIAL_REPORT, CountingRules
 from .subjects import SUBJECTS, SubjectName
+
+if TYPE_CHECKING:
+    from ..indicators import Indicator
 
 __all__ = ["Tally", "Values", "add_values"]
 
@@ -280,6 +283,45 @@ class Tally:
             dict(zip(self.groups, self.parts(key), strict=True)) | dict(zip(names, self._rows[key], strict=True))
             for key in self.keys()
         ]
+
+    def to_polars(self, rates: Iterable[Indicator] = (), *, account: bool = False) -> Any:
+        """The rows as a Polars frame: the groups as in ``by``, the counters, and three columns for each rate.
+
+        An enum is its value, a counter ``Int64``; what is unknown is null. A rate X has ``x_numerator``,
+        ``x_denominator`` and, null where it is undefined, ``x_percent``, a decimal with two places.
+
+        :param rates: the indicators that are wanted.
+        :param account: the account too, as ``account_…``.
+        :raises MissingExtraError: Polars is not installed.
+        :raises InvalidValueError: two columns would have one name; a rate that is no indicator.
+
+        >>> from tthc_core import Level, Period, Tally, indicators
+        >>> figures = {Level.PROVINCE: {"resolved": 19320, "resolved_in_time": 19196}}
+        >>> frame = Tally.published(figures, Period.month(2024, 1)).to_polars([indicators.ON_TIME])
+        >>> frame.row(0)
+        ('province', 19320, 19196, 19196, 19320, Decimal('99.36'))
+        """
+        from .to_frames import to_polars
+
+        return to_polars(self, rates, account=account)
+
+    def to_pandas(self, rates: Iterable[Indicator] = (), *, account: bool = False) -> Any:
+        """The rows as a pandas frame: as :meth:`to_polars`; days and percentages are objects, texts ``string``.
+
+        :raises MissingExtraError: pandas is not installed.
+        """
+        from .to_frames import to_pandas
+
+        return to_pandas(self, rates, account=account)
+
+    def to_arrow(self, rates: Iterable[Indicator] = (), *, account: bool = False) -> Any:
+        """The rows as a PyArrow table: as :meth:`to_polars`.
+
+        :raises MissingExtraError: PyArrow is not installed.
+        """
+        from .to_frames import to_arrow
+
+        return to_arrow(self, rates, account=account)
 
     @classmethod
     def from_dicts(

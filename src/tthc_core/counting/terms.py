@@ -16,7 +16,7 @@ from collections.abc import Callable, Mapping
 from datetime import datetime
 from enum import StrEnum
 from functools import lru_cache
-from typing import TypeAlias, TypeVar
+from typing import Any, TypeAlias, TypeVar
 
 from attrs import evolve
 
@@ -114,23 +114,63 @@ def result_end(rules: CountingRules) -> First:
 
 def end_of(case: Case, rules: CountingRules) -> datetime | None:
     """When a case ended, by the same definitions; None for an open one."""
-    ends = {status: result_end(rules) for status in RESULTS} | dict.fromkeys(OTHERWISE, OTHER_END)
-    fields = ends[case.status].of if case.status in ends else ()
+    fields = next((end(rules).of for statuses, end in ENDS if case.status in statuses), ())
     return next((moment for item in fields if (moment := getattr(case, item.name)) is not None), None)
 
 
-def at_end(rules: CountingRules, test: Callable[[First], Predicate]) -> Predicate:
-    """The test, asked of the moment at which the case ended; false for an open case."""
-    return (HAS_RESULT & test(result_end(rules))) | (_status(*OTHERWISE) & test(OTHER_END))
+ENDS: tuple[tuple[tuple[CaseStatus, ...], Callable[[CountingRules], First]], ...] = (
+    (RESULTS, result_end),
+    (OTHERWISE, lambda rules: OTHER_END),
+)
+"""Which statuses have an end, and what holds it; a case with another status is open."""
+
+
+def by_status(rules: CountingRules) -> Callable[[Predicate], Predicate]:
+    """A function that says of predicates which ask for the end what they ask of each status; false for an open case.
+
+    What many definitions share is one object, and stays one.
+    """
+    known: dict[int, tuple[Predicate, Predicate]] = {}
+
+    def said(predicate: Predicate) -> Predicate:
+        if id(predicate) not in known:
+            known[id(predicate)] = predicate, resolved(predicate)
+        return known[id(predicate)][1]
+
+    def resolved(predicate: Predicate) -> Predicate:
+        match predicate:
+            case And(parts):
+                return And(tuple(map(said, parts)))
+            case Or(parts):
+                return Or(tuple(map(said, parts)))
+            case Not(part):
+                return Not(said(part))
+            case Compare(left, op, right) if END in (left, right) or Day(END) in (left, right):
+                return each(lambda end: Compare(_put(end, left), op, _put(end, right)))
+            case Before(left, cut) if left == END:
+                return each(lambda end: Before(end, cut))
+            case IsMissing(of) if of == END:
+                return Not(each(lambda end: Not(IsMissing(end))))
+            case Lasting(Elapsed(until=Field() as until) as elapsed) if until == END:
+                return each(lambda end: evolve(predicate, of=evolve(elapsed, until=end)))
+        return predicate
+
+    def _put(end: First, operand: Any) -> Any:
+        return end if operand == END else Day(end) if operand == Day(END) else operand
+
+    def each(test: Callable[[First], Predicate]) -> Predicate:
+        return Or(tuple(_status(*statuses) & test(end(rules)) for statuses, end in ENDS))
+
+    return said
 
 
 @lru_cache(maxsize=512)
 def end_kind(rules: CountingRules) -> Meaning:
     """How a case ended; every other status is open, whatever its dates say."""
     return {
-        EndKind.RESULT: HAS_RESULT & ~IsMissing(result_end(rules)),
-        EndKind.WITHDRAWN: WITHDRAWN & ~IsMissing(OTHER_END),
-        EndKind.REFUSED: STOPPED & ~IsMissing(OTHER_END),
+        EndKind.RESULT: HAS_RESULT & ~IsMissing(END),
+        EndKind.WITHDRAWN: WITHDRAWN & ~IsMissing(END),
+        EndKind.REFUSED: STOPPED & ~IsMissing(END),
     }
 
 
@@ -146,7 +186,7 @@ def closed_otherwise(rules: CountingRules) -> Predicate:
 @lru_cache(maxsize=512)
 def ended_by_due(rules: CountingRules) -> Predicate:
     """e <= d, with d = max(day(due_at), r): the end is not after the due day, or not after r."""
-    return at_end(rules, lambda end: Compare(Day(end), "<=", Day(DUE_AT)) | Compare(Day(end), "<=", Day(RECEIVED_AT)))
+    return Compare(Day(END), "<=", Day(DUE_AT)) | Compare(Day(END), "<=", Day(RECEIVED_AT))
 
 
 # -- the account -------------------------------------------------------------------------------------------------------
@@ -158,12 +198,12 @@ def place(rules: CountingRules) -> Meaning:
     # Under `handed_over` a case that is processed and not returned has not ended; one that says it was returned,
     # without the day, is undated.
     needs_result = HAS_RESULT if rules.completion == "result_ready" else _status(CaseStatus.RETURNED)
-    ended_earlier = at_end(rules, lambda end: Before(end, Cut.FIRST)) & RECEIVED_BEFORE
+    ended_earlier = Before(END, Cut.FIRST) & RECEIVED_BEFORE
     return first_that_fits(
         {
             Place.NOT_ADMITTED: NOT_ADMITTED,
             Place.NO_RECEIPT: IsMissing(RECEIVED_AT),
-            Place.UNDATED_END: (needs_result & IsMissing(result_end(rules))) | (WITHDRAWN & IsMissing(OTHER_END)),
+            Place.UNDATED_END: (needs_result | WITHDRAWN) & IsMissing(END),
             Place.LATER: ~Before(RECEIVED_AT, Cut.AFTER),
             Place.EARLIER: ended_earlier if rules.population == "in_hand" else RECEIVED_BEFORE,
             Place.IN_SCOPE: ALWAYS,
@@ -179,7 +219,7 @@ def side_of(side: Side, rules: CountingRules) -> Predicate:
     """Which rows stand on a side."""
     places = place(rules)
     in_scope = places[Place.IN_SCOPE]
-    ended = at_end(rules, lambda end: Before(end, Cut.AFTER))
+    ended = Before(END, Cut.AFTER)
     match side:
         case Side.CARRIED_OVER:
             return in_scope & RECEIVED_BEFORE
@@ -220,11 +260,8 @@ def verdict(rules: CountingRules) -> Meaning:
     )
     judged = ended & ~forced
     no_due = judged & IsMissing(DUE_AT)
-    if rules.granularity == "instant":
-        late = at_end(rules, lambda end: Compare(end, ">", DUE_AT))
-    else:
-        late = at_end(rules, lambda end: Compare(Day(end), ">", Day(DUE_AT)))
-    early = at_end(rules, lambda end: Compare(Day(end), "<", Day(DUE_AT)))
+    late = Compare(END, ">", DUE_AT) if rules.granularity == "instant" else Compare(Day(END), ">", Day(DUE_AT))
+    early = Compare(Day(END), "<", Day(DUE_AT))
     return first_that_fits(
         {
             Verdict.NOT_JUDGED: no_due & _when(rules.no_due_date == "not_judged"),
@@ -241,7 +278,7 @@ def paused(rules: CountingRules) -> Predicate:
     began_at, ended_at = Field("began_at"), Field("ended_at")
     # A pause without a beginning is none.
     not_over = ~IsMissing(began_at) & (IsMissing(ended_at) | ~Before(ended_at, Cut.AFTER))
-    by_status = AWAITS_CITIZEN | (STOPPED & IsMissing(OTHER_END))
+    by_status = AWAITS_CITIZEN | (STOPPED & IsMissing(END))
     return AnyPause(not_over & Before(began_at, Cut.AFTER)) | (~AnyPause(not_over) & by_status)
 
 
@@ -306,6 +343,4 @@ def expand(predicate: Predicate, rules: R, derived: Mapping[str, Callable[[R], M
             return expand(IsIn(Field(name), (value,)), rules, derived)  # type: ignore[arg-type]  # a value, as above
         case IsMissing(Field(name)) if name in derived:
             return Not(Or(tuple(derived[name](rules).values())))
-        case Lasting(Elapsed(until=Field() as until) as elapsed) if until == END:
-            return at_end(rules, lambda end: evolve(predicate, of=evolve(elapsed, until=end)))  # type: ignore[arg-type]  # the rules of cases
     return predicate

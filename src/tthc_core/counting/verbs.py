@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from datetime import date
-from typing import Any
+from typing import Any, TypeVar, overload
 
 from attrs import evolve
 
@@ -14,6 +14,8 @@ from ..errors import InvalidValueError
 from ..values import SHORT
 from .counter import Counter, chosen
 from .feedback import judged as feedback_judged
+from .frames import CaseColumns, Frame, is_frame, over_frame
+from .frames.door import frame_behind
 from .groups import grouping
 from .keys import Key, checked_key
 from .limits import PublishingDays, checked
@@ -28,9 +30,11 @@ from .tally import Tally
 
 __all__ = ["cases_behind", "count", "count_each", "count_feedback", "count_procedures"]
 
+FrameT = TypeVar("FrameT", bound=Frame)
+
 
 def count(
-    cases: Iterable[Case],
+    cases: Iterable[Case] | Frame,
     period: Period,
     *,
     by: str | Sequence[str] | None = None,
@@ -38,16 +42,22 @@ def count(
     as_of: date | None = None,
     where: Predicate | None = None,
     counters: Iterable[str | Counter] | None = None,
+    columns: CaseColumns | None = None,
+    pauses: Frame | None = None,
 ) -> Tally:
     """Count cases over a period (thống kê hồ sơ trong kỳ).
 
-    :param cases: the cases; each is read once.
+    :param cases: the cases; each is read once. Or a frame of any engine that Narwhals knows: pandas, Polars (lazy too),
+        PyArrow, DuckDB, PySpark and others, with the extra ``frames``.
     :param period: the :class:`Period`; its window [F, E] says which days are counted.
     :param by: a group such as ``"level"``, ``"agency"`` or ``"received_month"``, or several; the keys of the tally.
     :param rules: the choices in which systems differ; those of the provincial report where left out.
     :param as_of: the last day that the data tell of, where it lies before the end of the window.
     :param where: only cases for which this predicate holds are read.
-    :param counters: the counters wanted, by name or your own :class:`Counter`; all where left out.
+    :param counters: the counters wanted, by name or your own :class:`Counter`; all where left out, and of a frame all
+        that it has the columns for.
+    :param columns: which column of a frame holds which field; where left out, each has the name of its field.
+    :param pauses: beside a frame, another one with a row for each pause; see :class:`CaseColumns`.
     :raises InvalidValueError: something else than a ``Case``; an unknown group; ``as_of`` before the window.
     :raises UnknownCounterError: a counter that does not exist.
 
@@ -65,11 +75,15 @@ def count(
     >>> row.caseload, row.resolved, row.on_due_date, row.late
     (1, 1, 1, 0)
     """
+    if is_frame(cases):
+        (tally,) = over_frame(cases, [period], by, rules, as_of, where, counters, columns, pauses)
+        return tally
+    _only_with_frames(columns=columns, pauses=pauses)
     return _count(CASES, cases, period, by=by, rules=rules, as_of=as_of, where=where, counters=counters)
 
 
 def count_each(
-    cases: Iterable[Case],
+    cases: Iterable[Case] | Frame,
     periods: Iterable[Period],
     *,
     by: str | Sequence[str] | None = None,
@@ -77,6 +91,8 @@ def count_each(
     as_of: date | None = None,
     where: Predicate | None = None,
     counters: Iterable[str | Counter] | None = None,
+    columns: CaseColumns | None = None,
+    pauses: Frame | None = None,
 ) -> dict[Period, Tally]:
     """Count the same cases over several periods, reading them once (thống kê nhiều kỳ).
 
@@ -93,6 +109,10 @@ def count_each(
     tháng 02/2024 0 1
     """
     wanted_periods = [_period(period) for period in periods]
+    if is_frame(cases):
+        tallies = over_frame(cases, wanted_periods, by, rules, as_of, where, counters, columns, pauses)
+        return dict(zip(wanted_periods, tallies, strict=True))
+    _only_with_frames(columns=columns, pauses=pauses)
     windows = [period.seen_at(as_of) for period in wanted_periods]
     grouped, wanted = grouping(by, CASES.groups), chosen(counters, CASES.counters)
     found = count_windows(cases, windows, rules, wanted, grouped, ALWAYS if where is None else where)
@@ -202,6 +222,7 @@ def count_feedback(
     return _count(FEEDBACK, feedback, period, by=by, as_of=as_of, where=where, counters=counters)
 
 
+@overload
 def cases_behind(
     cases: Iterable[Case],
     period: Period,
@@ -212,15 +233,47 @@ def cases_behind(
     rules: CountingRules = PROVINCIAL_REPORT,
     as_of: date | None = None,
     where: Predicate | None = None,
-) -> list[Case]:
+) -> list[Case]: ...
+@overload
+def cases_behind(
+    cases: FrameT,
+    period: Period,
+    counter: str | Counter,
+    key: Key = None,
+    *,
+    by: str | Sequence[str] | None = None,
+    rules: CountingRules = PROVINCIAL_REPORT,
+    as_of: date | None = None,
+    where: Predicate | None = None,
+    columns: CaseColumns | None = None,
+    calendar: WorkCalendar | None = None,
+) -> FrameT: ...
+def cases_behind(
+    cases: Any,
+    period: Period,
+    counter: str | Counter,
+    key: Key = None,
+    *,
+    by: str | Sequence[str] | None = None,
+    rules: CountingRules = PROVINCIAL_REPORT,
+    as_of: date | None = None,
+    where: Predicate | None = None,
+    columns: CaseColumns | None = None,
+    calendar: WorkCalendar | None = None,
+) -> Any:
     """The very cases that a counter counted (danh sách hồ sơ sau một con số), in the order in which they come.
+
+    Of a frame it is a frame of the same kind with all its columns, lazy where that one is: nothing is fetched.
 
     :param counter: the counter's name, or your own :class:`Counter`.
     :param key: with ``by``, the key of the row that is asked about, as in ``tally[key]``.
+    :param calendar: of a frame, adds the column ``days_late``: as :func:`days_late` has it for the last day that is
+        counted, null where a case is not late then. It is null too where the calendar does not cover the due date.
 
     The other parameters are those of :func:`count`, so that ``len(cases_behind(...))`` is the figure itself.
 
-    :raises InvalidValueError: a key without ``by``.
+    :raises InvalidValueError: a key without ``by``; ``columns`` or ``calendar`` with objects.
+    :raises CalendarRangeError: the calendar does not cover the last day that is counted.
 
     >>> from datetime import datetime
     >>> from tthc_core import Case, Period
@@ -229,6 +282,20 @@ def cases_behind(
     >>> [found.code for found in cases_behind([case], Period.month(2024, 1), "pending_overdue")]
     ['H02-240109-0001']
     """
+    if is_frame(cases):
+        return frame_behind(
+            cases,
+            _period(period),
+            counter,
+            key,
+            by=by,
+            rules=rules,
+            as_of=as_of,
+            where=where,
+            columns=columns,
+            calendar=calendar,
+        )
+    _only_with_frames(columns=columns, calendar=calendar)
     (wanted, *_) = chosen([counter], CASES.counters)
     condition = ALWAYS if where is None else where
     found = select_objects(CASES, cases, _period(period).seen_at(as_of), rules, wanted, condition)
@@ -238,6 +305,12 @@ def cases_behind(
         return found
     grouped = grouping(by, CASES.groups)
     return select_key(CASES, found, grouped, checked_key(key, grouped))
+
+
+def _only_with_frames(**given: object) -> None:
+    for name, value in given.items():
+        if value is not None:
+            raise InvalidValueError(f"{name}= says how a data frame is read; these are objects: leave it out.")
 
 
 def _count(

@@ -10,7 +10,6 @@ from ..vietnamese import format_date, format_time, join
 from .counter import Counter
 from .fields import FIELDS
 from .predicate import (
-    END,
     And,
     AnyPause,
     Before,
@@ -39,7 +38,7 @@ _CUTS = {
     Cut.AFTER: ("không sau kỳ", "sau kỳ"),
     Cut.SOON: ("không sau thời gian sắp đến hạn", "sau thời gian sắp đến hạn"),
 }
-_NAMES = {END.name: "ngày kết thúc", "began_at": "ngày bắt đầu tạm dừng", "ended_at": "ngày kết thúc tạm dừng"}
+_PAUSE = {"began_at": "ngày bắt đầu tạm dừng", "ended_at": "ngày kết thúc tạm dừng"}
 
 
 def counter_in_words(counter: Counter) -> str:
@@ -126,7 +125,7 @@ def _elapsed(elapsed: Elapsed) -> str:
 def _name(operand: Field | First | Day) -> str:
     match operand:
         case Field(name):
-            return FIELDS[name].label if name in FIELDS else _NAMES.get(name, f"“{name}”")
+            return FIELDS[name].label if name in FIELDS else _PAUSE.get(name, f"“{name}”")
         case First(of):
             return " (nếu không có thì ".join(_name(item) for item in of) + ")" * (len(of) - 1)
         case _:

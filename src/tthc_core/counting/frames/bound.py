@@ -1,0 +1,209 @@
+"""A frame, with every field of a case as an expression over its columns: what its engine holds, two-valued and local."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from datetime import datetime, timedelta
+from typing import Any
+
+import narwhals.stable.v2 as nw
+from attrs import field, frozen
+
+from ...errors import InvalidValueError, UnknownKeyError, near
+from ...labelled import Labelled
+from ..predicate import END, Cut, Day, Field, First, Operand, Predicate
+from ..rules import PROVINCIAL_REPORT, CountingRules
+from ..terms import ENDS
+from .columns import CHANGES, MOMENTS, OPENING, REQUIRED, CaseColumns
+
+__all__ = ["Bound", "bind"]
+
+ZONE = "Asia/Ho_Chi_Minh"
+DAY_ENDS = timedelta(hours=23, minutes=59, seconds=59)
+#: Without a column of them, no case has any.
+NONE_WITHOUT = frozenset({"returned_at", "refused_at", *CHANGES})
+PAUSE = {"began_at": "paused_from", "ended_at": "paused_until"}
+
+
+@frozen(eq=False)
+class Bound:
+    """The columns of a frame as the fields of a case.
+
+    :param frame: the frame, lazy where its engine is.
+    :param columns: which column holds which field.
+    :param schema: the type of every column.
+    :param cuts: the moments that the window draws.
+    :param any_pause: the columns that say of a long table of pauses whether one fits, by predicate.
+    """
+
+    frame: Any
+    columns: CaseColumns
+    schema: Mapping[str, Any]
+    cuts: Mapping[Cut, datetime]
+    rules: CountingRules = PROVINCIAL_REPORT
+    any_pause: Mapping[Predicate, str] = field(factory=dict)
+    """Where pauses stand in a table of their own: the columns that say of each case whether one of them fits."""
+    made: dict[Operand, str] = field(factory=dict)
+    """The operands that stand in a column of their own."""
+    numbered: dict[str, tuple[str, list[str]]] = field(factory=dict)
+    """The enum fields that stand in a column of numbers, and the texts that are numbered."""
+
+    def has(self, name: str) -> bool:
+        """Whether the frame holds a field."""
+        return self.columns.of(name) in self.schema
+
+    def column(self, name: str) -> str:
+        """The column of a field.
+
+        :raises UnknownKeyError: there is none; the message lists what is near.
+        """
+        found = self.columns.of(name)
+        if found not in self.schema:
+            said = f"column {found!r}" if found is not None else "column"
+            kind = f" for the field {name!r}" if found != name else ""
+            raise UnknownKeyError(
+                f"the frame has no {said}{kind}. {near(found or name, self.schema)} "
+                f"Say which it is: columns=CaseColumns({name}=...)."
+            )
+        return found  # type: ignore[return-value]  # it is in the schema
+
+    # -- moments -------------------------------------------------------------------------------------------------------
+
+    def operand(self, operand: Operand) -> Any:
+        """What is compared: a moment, the first of several, or the day of either."""
+        if operand in self.made:
+            return nw.col(self.made[operand])
+        match operand:
+            case Day(of):
+                return self.operand(of).dt.date()
+            case Field(END.name):
+                found = nw.when(nw.lit(value=False)).then(nw.lit(None, nw.Datetime("us")))
+                for statuses, end in ENDS:
+                    found = found.when(self.is_any("status", statuses)).then(self.operand(end(self.rules)))
+                return found.otherwise(None)
+            case First(of):
+                present = [self.moment(item.name) for item in of if self.is_there(item)]
+                return nw.coalesce(*present) if len(present) > 1 else present[0]
+            case Field("due_in_force"):
+                return self.due_in_force()
+            case Field(name):
+                return self.moment(name)
+
+    def is_there(self, operand: Operand) -> bool:
+        """Whether the frame can have a value for it at all."""
+        match operand:
+            case Day(of):
+                return self.is_there(of)
+            case First(of):
+                return any(map(self.is_there, of))
+            case Field(END.name):
+                return True
+            case Field("due_in_force"):
+                return self.is_there(Field("due_at")) or any(map(self.has, CHANGES))
+            case Field("began_at") if self.any_pause:
+                return True
+            case Field(name):
+                name = PAUSE.get(name, name)
+                return name not in NONE_WITHOUT or self.has(name)
+
+    def moment(self, name: str) -> Any:
+        """A moment in local time, naive."""
+        name = PAUSE.get(name, name)
+        column = self.column(name)
+        dtype, found = self.schema[column], nw.col(column)
+        if isinstance(dtype, nw.Datetime):
+            if dtype.time_zone is not None:
+                found = found.dt.convert_time_zone(ZONE).dt.replace_time_zone(None)
+            if name in self.columns.date_only:
+                found = found.dt.truncate("1d") if name in OPENING else found.dt.truncate("1d") + DAY_ENDS
+            return found
+        if dtype == nw.Date:
+            found = found.cast(nw.Datetime("us"))
+            return found if name in OPENING else found + DAY_ENDS
+        if name in MOMENTS or name in CHANGES:
+            raise InvalidValueError(
+                f"column {column!r} holds {dtype}, expected moments or dates for {name}: convert it before the count."
+            )
+        return found
+
+    def due_in_force(self) -> Any:
+        """The due date at the end of the window: the one before the first change after it, where that is recorded."""
+        after, due = self.cuts[Cut.AFTER], self.moment("due_at") if self.has("due_at") else None
+        changes = [
+            (self.moment(when), self.moment(before) if self.has(before) else None)
+            for when, before in (("paused_from", "paused_due_before"), ("extended_at", "extended_due_before"))
+            if self.has(when)
+        ]
+        recorded = [(when, before) for when, before in changes if before is not None]
+        if not recorded:
+            return due
+        found = due if due is not None else nw.lit(None, nw.Datetime("us"))
+        for when, before in recorded:
+            later = (when >= after).fill_null(value=False) & ~before.is_null()
+            for other, others in changes:
+                if other is not when:
+                    sooner = ((other >= after) & (other < when)).fill_null(value=False)
+                    tie = (other == when).fill_null(value=False)
+                    better = tie & (others < before).fill_null(value=False) if others is not None else nw.lit(value=False)
+                    later = later & ~sooner & ~better
+            found = nw.when(later).then(before).otherwise(found)
+        return found
+
+    # -- the others ----------------------------------------------------------------------------------------------------
+
+    def flag(self, name: str) -> Any:
+        """Whether a flag is true."""
+        column = self.column(name)
+        dtype, found = self.schema[column], nw.col(column)
+        if dtype == nw.Boolean:
+            return found.fill_null(value=False)
+        if dtype.is_numeric():
+            return (found == 1).fill_null(value=False)
+        if dtype == nw.String:
+            return found.is_in(["1", "true", "True"]).fill_null(value=False)
+        raise InvalidValueError(f"column {column!r} holds {dtype}, expected true or false for {name}.")
+
+    def flag_is_false(self, name: str) -> Any:
+        """Whether a flag is known to be false."""
+        column = self.column(name)
+        dtype, found = self.schema[column], nw.col(column)
+        if dtype == nw.Boolean:
+            return (~found).fill_null(value=False)
+        if dtype.is_numeric():
+            return (found == 0).fill_null(value=False)
+        return found.is_in(["0", "false", "False"]).fill_null(value=False)
+
+    def is_any(self, name: str, members: Sequence[Labelled]) -> Any:
+        """Whether an enum field is one of the members, by its value or by the portal's code; a missing one is none."""
+        column = self.column(name)
+        codes = [code for member in members if (code := getattr(member, "code", None)) is not None]
+        if name in self.numbered:
+            column, texts = self.numbered[name]
+            return _any(nw.col(column), [texts.index(text) for text in (*map(str, members), *map(str, codes))])
+        if self.schema[column].is_numeric():
+            return _any(nw.col(column), codes) if codes else nw.lit(value=False)
+        found = nw.col(column)
+        if self.schema[column] in (nw.Categorical, nw.Enum):
+            found = found.cast(nw.String)
+        return _any(found, [*map(str, members), *map(str, codes)])
+
+    def value(self, name: str) -> Any:
+        """A column as it stands."""
+        return nw.col(self.column(name))
+
+
+def _any(column: Any, values: Sequence[Any]) -> Any:
+    """Engines compare with a few values faster than with a list."""
+    found = column == values[0]
+    for value in values[1:]:
+        found |= column == value
+    return found.fill_null(value=False)
+
+
+def bind(frame: Any, columns: CaseColumns, cuts: Mapping[Cut, datetime], rules: CountingRules = PROVINCIAL_REPORT) -> Bound:
+    """The frame with its columns, after a look at what must be there."""
+    known = frame.collect_schema()
+    bound = Bound(frame, columns, known, cuts, rules)
+    for name in (*REQUIRED, *columns.named()):
+        bound.column(name)
+    return bound

@@ -1,0 +1,156 @@
+"""The rows of a frame behind a figure, as a frame of the same kind: what is lazy stays lazy."""
+
+from __future__ import annotations
+
+from calendar import monthrange
+from collections.abc import Sequence
+from datetime import date, datetime, timedelta
+from functools import reduce
+from operator import and_, or_
+from typing import Any
+
+import narwhals.stable.v2 as nw
+
+from ...calendar import Period, WorkCalendar
+from ...domain import Channel
+from ...errors import CalendarRangeError, InvalidValueError
+from ...values import refused
+from ...vietnamese import format_date
+from ..counter import Counter, chosen
+from ..groups import CASE_GROUPS, Group, grouping, names_of
+from ..keys import ENUMS, Key, checked_key
+from ..objects import Window, definition, grow_for, structure
+from ..predicate import ALWAYS, END, And, Before, Cut, Not, Or, Predicate
+from ..rules import CountingRules
+from ..subjects import CASES
+from ..terms import DUE_AT, DUE_IN_FORCE, NEVER, expand
+from .bound import Bound
+from .columns import CaseColumns
+from .engine import bound_frame, countable
+from .expressions import state_of
+from .states import states
+from .workdays import Days, days_between
+
+__all__ = ["frame_behind"]
+
+DAYS_LATE = "days_late"
+
+
+def frame_behind(
+    frame: Any,
+    period: Period,
+    counter: str | Counter,
+    key: Key = None,
+    *,
+    by: str | Sequence[str] | None,
+    rules: CountingRules,
+    as_of: date | None,
+    where: Predicate | None,
+    columns: CaseColumns | None,
+    calendar: WorkCalendar | None,
+) -> Any:
+    """The rows that a counter counts, with all their columns: as :func:`cases_behind` says."""
+    given, window = nw.from_native(frame), period.seen_at(as_of)
+    bound = bound_frame(frame, window, rules, CaseColumns() if columns is None else columns)
+    (wanted,) = countable(chosen([counter], CASES.counters)[:1], rules, bound, asked=True)
+    tests = [_holds(definition(CASES, wanted, rules), rules, bound)]
+    if where is not None and where != ALWAYS:
+        tests.append(_holds(expand(where, rules, CASES.derived), rules, bound))
+    if by is not None:
+        own = {name: Group(name, name) for name in bound.schema if name not in CASE_GROUPS}
+        grouped = grouping(by, CASE_GROUPS | own)
+        key = checked_key(key, grouped)
+        parts = (key,) if isinstance(grouped, str) else key
+        tests += [_has_key(group, part, bound) for group, part in zip(names_of(grouped), parts, strict=True)]
+    elif key is not None:
+        raise InvalidValueError(f"key={key!r} is a key of which grouping? Add by=, as in the count: by='level'.")
+    found = bound.frame.filter(reduce(and_, tests))
+    names = list(given.collect_schema())
+    if calendar is not None:
+        found, names = _with_days_late(found, bound, rules, window, calendar), [*names, DAYS_LATE]
+    found = found.select(*names)
+    if isinstance(given, nw.DataFrame) and isinstance(found, nw.LazyFrame):
+        found = found.collect(backend=given.implementation)
+    return nw.to_native(found)
+
+
+def _holds(predicate: Predicate, rules: CountingRules, bound: Bound) -> Any:
+    tree = grow_for({"it": predicate}, structure(rules))
+    return state_of(tree, bound).is_in([number for number, names in enumerate(states(tree)) if names])
+
+
+def _has_key(name: str, key: Key, bound: Bound) -> Any:
+    """Whether a row has the value of a group; None asks for those of which it is not known."""
+    group = CASE_GROUPS.get(name, Group(name, name))
+    if group.span is not None:
+        moment = bound.moment(group.field)
+        if key is None:
+            return moment.is_null()
+        first, after = _span(group.span, key)
+        return ((moment >= first) & (moment < after)).fill_null(value=False)
+    if name in ENUMS:
+        kind = ENUMS[name]
+        if key is None:
+            return ~bound.is_any(group.field, list(kind))
+        if key is Channel.COUNTER:  # what says nothing of its channel was brought there
+            return ~bound.is_any(group.field, [one for one in kind if one is not key])
+        return bound.is_any(group.field, [key])
+    value = bound.value(group.field)
+    dtype = bound.schema[bound.column(group.field)]
+    if key is None:
+        missing = value.is_null()
+        return missing | value.is_nan().fill_null(value=False) if dtype.is_float() else missing
+    if dtype in (nw.Categorical, nw.Enum):
+        value = value.cast(nw.String)
+    return (value == key).fill_null(value=False)
+
+
+def _span(span: str, key: date) -> tuple[datetime, datetime]:
+    """The beginning of a month, week or day, and of the next; nothing lies between them where none begins then."""
+    first = datetime(key.year, key.month, key.day)
+    if (span == "month" and key.day > 1) or (span == "week" and key.weekday()):
+        return first, first
+    days = {"day": 1, "week": 7, "month": monthrange(key.year, key.month)[1]}[span]
+    return first, first + timedelta(days)
+
+
+# -- days late ---------------------------------------------------------------------------------------------------------
+
+
+def _with_days_late(found: Any, bound: Bound, rules: CountingRules, window: Window, calendar: WorkCalendar) -> Any:
+    """By how many working days a row is late or overdue at the end of the window; null where it is neither.
+
+    :raises InvalidValueError: no calendar; a column has the name already.
+    :raises CalendarRangeError: the last day of the window is not covered.
+    """
+    if not isinstance(calendar, WorkCalendar):
+        raise refused(calendar, "calendar", "a WorkCalendar", "WorkCalendar.vietnam() is the one of the law.")
+    if DAYS_LATE in bound.schema:
+        raise InvalidValueError(f"the frame has a column {DAYS_LATE!r} already: rename it, or leave calendar= out.")
+    last = window[1]
+    if not calendar.first <= last <= calendar.last:
+        covered = f"{format_date(calendar.first)}–{format_date(calendar.last)}"
+        raise CalendarRangeError(
+            f"the table of working days covers {covered}; the last day that is counted, {format_date(last)}, is outside."
+        )
+    counters = countable([CASES.counters[name] for name in ("late", "pending_overdue")], rules, bound, asked=True)
+    tests = (_of_all_time(definition(CASES, counter, rules)) for counter in counters)
+    is_late, is_overdue = (_holds(test, rules, bound) for test in tests)
+    due = nw.when(is_late).then(bound.operand(DUE_AT)).otherwise(nw.when(is_overdue).then(bound.operand(DUE_IN_FORCE)))
+    until = nw.when(is_late).then(bound.operand(END)).otherwise(nw.lit(datetime(last.year, last.month, last.day)))
+    # Step by step, since an engine works out anew what stands in an expression twice.
+    return days_between(found, Days(calendar), due, until, DAYS_LATE)
+
+
+def _of_all_time(predicate: Predicate) -> Predicate:
+    """The predicate for a window that has always been open: nothing lies before it."""
+    match predicate:
+        case And(parts):
+            return And(tuple(map(_of_all_time, parts)))
+        case Or(parts):
+            return Or(tuple(map(_of_all_time, parts)))
+        case Not(part):
+            return Not(_of_all_time(part))
+        case Before(_, Cut.FIRST):
+            return NEVER
+    return predicate

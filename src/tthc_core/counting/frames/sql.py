@@ -1,0 +1,378 @@
+"""The states of a row as SQL text, for the engines that read it: DuckDB and Spark.
+
+One nested CASE gives each row a small whole number, the commonest rows leaving first; rows are counted by key and
+number, and what counts in a counter is added up over those few groups. The text is written from the same trees that
+objects are counted by. (Building the same expression of thousands of objects takes these engines longer than counting.)
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from datetime import date, datetime, timedelta
+from typing import Any, TypeGuard
+
+import narwhals.stable.v2 as nw
+from attrs import field, frozen
+
+from ...errors import InvalidValueError
+from ..fields import Place
+from ..gates import Fork, Gate, Gates
+from ..groups import CASE_GROUPS
+from ..plan import FALSE, TRUE, Algebra, Variable, VariableKind
+from ..predicate import And, AnyPause, Before, Compare, Cut, Day, Field, First, IsIn, IsMissing, Not, Or
+from .bound import PAUSE, ZONE, Bound
+from .columns import CHANGES, MOMENTS, OPENING
+
+__all__ = ["DIALECTS", "Dialect", "query"]
+
+
+@frozen
+class Dialect:
+    """What two engines write differently."""
+
+    quote: str
+    stamp: str
+    local: str
+    """A moment with a zone, in local time."""
+
+
+DIALECTS = {
+    "duckdb": Dialect('"', "TIMESTAMP", f"({{}} AT TIME ZONE '{ZONE}')"),
+    "pyspark": Dialect(
+        "`", "TIMESTAMP_NTZ", f"convert_timezone(current_timezone(), '{ZONE}', CAST({{}} AS TIMESTAMP_NTZ))"
+    ),
+}
+_SIGNS = {
+    frozenset({-1}): "<",
+    frozenset({0}): "=",
+    frozenset({1}): ">",
+    frozenset({-1, 0}): "<=",
+    frozenset({0, 1}): ">=",
+    frozenset({-1, 1}): "<>",
+}
+NOWHERE = -1
+
+
+def query(
+    bound: Bound,
+    dialect: Dialect,
+    table: str,
+    trees: Sequence[Gates],
+    algebra: Algebra,
+    outputs: Sequence[str],
+    groups: Sequence[str],
+    kept: tuple[Gates, Algebra] | None,
+) -> str:
+    """The statement that gives for every group its key (``k0``, …) and every output (``c0``, …)."""
+    text = _Text(bound, dialect, algebra)
+    states = [text.numbered(tree) for tree in trees]
+    keys = [f"k{number}" for number, _ in enumerate(groups)]
+    asked = [f"{text.key(group)} AS {key}" for group, key in zip(groups, keys, strict=True)]
+    asked += [f"{text.bits(state, f'm{number}')} AS s{number}" for number, state in enumerate(states)]
+    gates = [f"{state.text} AS m{number}" for number, state in enumerate(states)]
+    where = ""
+    if kept is not None:
+        other = _Text(bound, dialect, kept[1])
+        state = other.numbered(kept[0])
+        where = f" WHERE {state.counting('kept', f'({state.text})', other)}"
+    columns = [*keys, *(f"s{number}" for number, _ in enumerate(states))]
+    counted = (
+        f"SELECT {', '.join(columns)}, count(*) AS n FROM (SELECT {', '.join(asked)} FROM "
+        f"(SELECT *, {', '.join(gates)} FROM {table}{where}) AS gates) AS cases GROUP BY {', '.join(columns)}"
+    )
+    sums = []
+    for number, output in enumerate(outputs):
+        tests = [test for at, state in enumerate(states) if (test := state.counting(output, f"s{at}"))]
+        if output == f"place {Place.UNREADABLE}":
+            tests.append(f"s0 = {NOWHERE}")
+        if tests:
+            sums.append(f"CAST(coalesce(sum(CASE WHEN {' OR '.join(tests)} THEN n END), 0) AS BIGINT) AS c{number}")
+    by = f" GROUP BY {', '.join(keys)}" if keys else " HAVING count(*) > 0"
+    return f"SELECT {', '.join([*keys, *sums])} FROM ({counted}) AS states{by}"
+
+
+@frozen
+class _State:
+    """The expression of a gate's number; a state adds to it, above ``len(gates)``, a bit for each expression that holds.
+
+    :param gates: the gates in the order of their numbers.
+    :param bits: the bit of each expression.
+    """
+
+    text: str
+    gates: Sequence[Gate]
+    bits: Mapping[int, int]
+
+    def counting(self, output: str, state: str, asking: _Text | None = None) -> str:
+        """The condition under which a state counts in an output; "" where none does.
+
+        :param asking: asks the expressions themselves, where the state is a gate's number alone.
+        """
+        always = [number for number, gate in enumerate(self.gates) if output in gate.names]
+        sometimes: dict[int, list[int]] = {}
+        for number, gate in enumerate(self.gates):
+            for name, expression in gate.asking:
+                if name == output:
+                    sometimes.setdefault(expression, []).append(number)
+        gate = state if asking else f"({state} % {len(self.gates)})"
+        tests = [f"{gate} IN ({listed(always)})"] if always else []
+        for expression, numbers in sometimes.items():
+            step = len(self.gates) << self.bits[expression]
+            # Whole division is written differently; the remainder is not.
+            bit = asking.expression(expression) if asking else f"{state} % {2 * step} >= {step}"
+            tests.append(f"({gate} IN ({listed(numbers)}) AND {bit})")
+        return " OR ".join(tests)
+
+
+def listed(numbers: Sequence[int]) -> str:
+    return ", ".join(map(str, numbers))
+
+
+@frozen
+class _Text:
+    bound: Bound
+    dialect: Dialect
+    algebra: Algebra
+    _seen: dict[Any, str] = field(factory=dict)
+
+    # -- states --------------------------------------------------------------------------------------------------------
+
+    def numbered(self, tree: Gates) -> _State:
+        found: dict[Gate, int] = {}
+        text = self._case(tree, found)
+        expressions = sorted({expression for gate in found for _, expression in gate.asking})
+        return _State(text, list(found), {expression: bit for bit, expression in enumerate(expressions)})
+
+    def bits(self, state: _State, gate: str) -> str:
+        """The number of a state: that of its gate, and the bits of what holds beside it, asked where a gate asks it."""
+        together: dict[tuple[int, ...], list[str]] = {}
+        for expression, bit in state.bits.items():
+            asked = tuple(n for n, one in enumerate(state.gates) if any(e == expression for _, e in one.asking))
+            step = len(state.gates) << bit
+            together.setdefault(asked, []).append(f"CASE WHEN {self.expression(expression)} THEN {step} ELSE 0 END")
+        parts = [f"CASE WHEN {gate} IN ({listed(at)}) THEN {' + '.join(terms)} ELSE 0 END" for at, terms in together.items()]
+        return " + ".join([gate, *parts])
+
+    def _case(self, tree: Gates, number: dict[Gate, int]) -> str:
+        if isinstance(tree, Gate):
+            return str(number.setdefault(tree, len(number)))
+        variable, arms = tree.variable, list(tree.arms)
+        if variable.kind is VariableKind.PRESENCE and not self.bound.is_there(variable.operands[0]):
+            return self._case(next(arm for values, arm in arms if False in values), number)
+        if isinstance(variable.of, AnyPause) and not self.bound.is_there(Field("began_at")):
+            return self._case(next(arm for values, arm in arms if False in values), number)
+        inner = next((arm for values, arm in arms if values == (True,)), None)
+        if variable.kind is VariableKind.PRESENCE and _is_position(inner, variable):
+            absent = next(arm for values, arm in arms if values == (False,))
+            return self._by_position(inner, absent, number)
+        strict = variable.of == Field("status")
+        arms.sort(key=lambda one: None in one[0])
+        whens = [
+            f"WHEN {self.condition(variable, values)} THEN {self._case(arm, number)}"
+            for values, arm in (arms if strict else arms[:-1])
+        ]
+        rest = str(NOWHERE) if strict else self._case(arms[-1][1], number)
+        return f"CASE {' '.join(whens)} ELSE {rest} END"
+
+    def _by_position(self, fork: Fork, absent: Gates, number: dict[Gate, int]) -> str:
+        """One CASE along the line of time: each moment is compared with the ends of the stretches, and missing last."""
+        operand = fork.variable.operands[0]
+        moment, cuts = self.operand(operand), [self.literal(cut) for cut in self.bound.cuts.values()]
+        arm_at = {value: arm for values, arm in fork.arms for value in values}
+        whens = [
+            f"WHEN {moment} < {cuts[at]} THEN {self._case(arm_at[at], number)}"
+            for at in range(len(cuts))
+            if arm_at[at] is not arm_at[at + 1]
+        ]
+        whens.append(f"WHEN {moment} IS NULL THEN {self._case(absent, number)}")
+        return f"CASE {' '.join(whens)} ELSE {self._case(arm_at[len(cuts)], number)} END"
+
+    # -- conditions ----------------------------------------------------------------------------------------------------
+
+    def expression(self, expression: int) -> str:
+        """A condition that is never missing where it is not asked under a NOT, and none is."""
+        if expression in (TRUE, FALSE):
+            return "TRUE" if expression == TRUE else "FALSE"
+        kind, index, content = self.algebra.node(expression)
+        if kind == "test":
+            variable = self.algebra.variables[index]
+            values = tuple(value for value in variable.values if value in content)
+            return self.condition(variable, values)
+        return f"({f' {kind.upper()} '.join(sorted(map(self.expression, content)))})"
+
+    def condition(self, variable: Variable, values: tuple[Any, ...]) -> str:
+        match variable.kind:
+            case VariableKind.CHOICE | VariableKind.FLAG:
+                assert isinstance(variable.of, Field)
+                if None in values:
+                    others = tuple(value for value in variable.values if value not in values)
+                    return f"(NOT coalesce({self.condition(variable, others)}, FALSE))" if others else "TRUE"
+                if variable.kind is VariableKind.CHOICE:
+                    return self.is_any(variable.of.name, values)
+                tests = [self.flag(variable.of.name, value) for value in values]
+                return tests[0] if len(tests) == 1 else f"({' OR '.join(tests)})"
+            case VariableKind.PRESENCE:
+                if not self.bound.is_there(variable.operands[0]):
+                    return "FALSE" if values == (True,) else "TRUE"
+                return f"{self.operand(variable.operands[0])} IS {'NOT ' if values == (True,) else ''}NULL"
+            case VariableKind.POSITION:
+                moment, cuts = self.operand(variable.operands[0]), [self.literal(c) for c in self.bound.cuts.values()]
+                runs = []
+                for first, last in _runs(values):
+                    tests = [f"{moment} >= {cut}" for cut in cuts[first - 1 : first] if first]
+                    tests += [f"{moment} < {cut}" for cut in cuts[last : last + 1]]
+                    runs.append(" AND ".join(tests))
+                return runs[0] if len(runs) == 1 else "(" + " OR ".join(f"({run})" for run in runs) + ")"
+            case VariableKind.ORDER:
+                left, right = (self.operand(operand) for operand in variable.operands)
+                return f"{left} {_SIGNS[frozenset(values)]} {right}"
+        truth = self.holds(variable.of)
+        return truth if values == (True,) else f"(NOT {truth})"
+
+    def holds(self, predicate: Any) -> str:
+        """A question without finer structure: true or false, never missing."""
+        match predicate:
+            case And(parts):
+                return f"({' AND '.join(map(self.holds, parts))})"
+            case Or(parts):
+                return f"({' OR '.join(map(self.holds, parts))})"
+            case Not(part):
+                return f"(NOT {self.holds(part)})"
+            case AnyPause(where):
+                if predicate in self.bound.any_pause:
+                    return f"coalesce({self.quoted(self.bound.any_pause[predicate])}, FALSE)"
+                return self.holds(where)
+            case IsMissing(of):
+                return f"({self.operand(of)} IS NULL)" if self.bound.is_there(of) else "TRUE"
+            case Before(of, cut):
+                if not self.bound.is_there(of):
+                    return "FALSE"
+                return f"coalesce({self.operand(of)} < {self.literal(self.bound.cuts[cut])}, FALSE)"
+            case IsIn(Field(name), values):
+                known = ", ".join(self.literal(value) for value in values)
+                return f"coalesce({self.column(name)} IN ({known}), FALSE)"
+            case Compare(left, op, value):
+                sign = "=" if op == "==" else op
+                return f"coalesce({self.operand(left)} {sign} {self.literal(value)}, FALSE)"
+        raise TypeError(f"not a question: {predicate!r}")
+
+    # -- columns -------------------------------------------------------------------------------------------------------
+
+    def column(self, name: str) -> str:
+        return self.quoted(self.bound.column(name))
+
+    def quoted(self, name: str) -> str:
+        quote = self.dialect.quote
+        return f"{quote}{name.replace(quote, quote * 2)}{quote}"
+
+    def operand(self, operand: Any) -> str:
+        match operand:
+            case Day(of):
+                return f"CAST({self.operand(of)} AS DATE)"
+            case First(of):
+                present = [self.moment(item.name) for item in of if self.bound.is_there(item)]
+                return f"coalesce({', '.join(present)})" if len(present) > 1 else present[0]
+            case Field("due_in_force"):
+                return self.due_in_force()
+            case Field(name):
+                return self.moment(name)
+        raise TypeError(f"not an operand: {operand!r}")
+
+    def moment(self, name: str) -> str:
+        name = PAUSE.get(name, name)
+        column, dtype = self.column(name), self.bound.schema[self.bound.column(name)]
+        ends = "" if name in OPENING else " + INTERVAL '86399' SECOND"
+        if isinstance(dtype, nw.Datetime):
+            found = column if dtype.time_zone is None else self.dialect.local.format(column)
+            days = f"(CAST(CAST({found} AS DATE) AS {self.dialect.stamp}){ends})"
+            return days if name in self.bound.columns.date_only else found
+        if dtype == nw.Date:
+            if name in MOMENTS or name in CHANGES:
+                return f"(CAST({column} AS {self.dialect.stamp}){ends})"
+            return column
+        if name in MOMENTS or name in CHANGES:
+            raise InvalidValueError(
+                f"column {self.bound.column(name)!r} holds {dtype}, expected moments or dates for {name}: "
+                "convert it before the count."
+            )
+        return column
+
+    def due_in_force(self) -> str:
+        """See :meth:`Bound.due_in_force`: the due date before the first change after the window, where recorded."""
+        after = self.literal(self.bound.cuts[Cut.AFTER])
+        found = self.moment("due_at") if self.bound.has("due_at") else f"CAST(NULL AS {self.dialect.stamp})"
+        pairs = (("paused_from", "paused_due_before"), ("extended_at", "extended_due_before"))
+        changes = [
+            (self.moment(when), self.moment(before) if self.bound.has(before) else None)
+            for when, before in pairs
+            if self.bound.has(when)
+        ]
+        whens = []
+        for when, before in changes:
+            if before is None:
+                continue
+            tests = [f"{when} >= {after}", f"{before} IS NOT NULL"]
+            for other, others in changes:
+                if other != when:
+                    tests.append(f"NOT coalesce({other} >= {after} AND {other} < {when}, FALSE)")
+                    if others is not None:
+                        tests.append(f"NOT coalesce({other} = {when} AND {others} < {before}, FALSE)")
+            whens.append(f"WHEN {' AND '.join(tests)} THEN {before}")
+        return f"(CASE {' '.join(whens)} ELSE {found} END)" if whens else found
+
+    def flag(self, name: str, value: bool) -> str:
+        column, dtype = self.column(name), self.bound.schema[self.bound.column(name)]
+        if dtype == nw.Boolean:
+            return column if value else f"(NOT {column})"
+        if dtype.is_numeric():
+            return f"{column} = {int(value)}"
+        if dtype == nw.String:
+            return f"{column} IN {('1', 'true', 'True') if value else ('0', 'false', 'False')}"
+        raise InvalidValueError(f"column {self.bound.column(name)!r} holds {dtype}, expected true or false for {name}.")
+
+    def is_any(self, name: str, members: Sequence[Any]) -> str:
+        column, codes = self.column(name), [getattr(member, "code", None) for member in members]
+        known = [str(code) for code in codes if code is not None]
+        if self.bound.schema[self.bound.column(name)].is_numeric():
+            return f"{column} IN ({', '.join(known)})" if known else "FALSE"
+        # A few comparisons are faster than one with a list.
+        return "(" + " OR ".join(f"{column} = {self.literal(text)}" for text in (*map(str, members), *known)) + ")"
+
+    def key(self, group: str) -> str:
+        known = CASE_GROUPS.get(group)
+        if known is None:
+            return self.quoted(group)
+        if known.span is None:
+            return self.column(known.field)
+        moment = self.moment(known.field)
+        if known.span == "month":
+            return f"(year({moment}) * 12 + month({moment}) - 1)"
+        return f"CAST({moment} AS DATE)" if known.span == "day" else f"CAST(date_trunc('week', {moment}) AS DATE)"
+
+    def literal(self, value: object) -> str:
+        match value:
+            case bool():
+                return str(value).upper()
+            case datetime():
+                return f"{self.dialect.stamp} '{value.isoformat(' ')}'"
+            case date():
+                return f"DATE '{value.isoformat()}'"
+            case int():
+                return str(value)
+        return "'" + str(value).replace("'", "''") + "'"
+
+
+def _is_position(tree: Gates | None, variable: Variable) -> TypeGuard[Fork]:
+    """Whether what is asked of a moment that is there is only where on the line of time it lies."""
+    return isinstance(tree, Fork) and tree.variable.kind is VariableKind.POSITION and tree.variable.of == variable.of
+
+
+def _runs(values: tuple[Any, ...]) -> list[tuple[int, int]]:
+    """The first and last of each stretch of neighbouring positions."""
+    runs: list[tuple[int, int]] = []
+    for value in sorted(values):
+        if runs and runs[-1][1] == value - 1:
+            runs[-1] = (runs[-1][0], value)
+        else:
+            runs.append((value, value))
+    return runs

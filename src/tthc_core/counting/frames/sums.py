@@ -1,0 +1,243 @@
+"""Counting a Polars frame: every counter is a column of true and false, and the engine adds them up.
+
+Columns of booleans cost Polars next to nothing; what costs is the rows. So the places of the account are added up over
+all rows, everything else over the rows in scope alone: two branches over one scan. What several counters ask is one
+column, made in the layer before theirs.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from functools import lru_cache, reduce
+from operator import and_, or_
+from typing import Any
+
+import narwhals.stable.v2 as nw
+from attrs import field, frozen
+
+from ...domain import CaseStatus
+from ..counter import Counter
+from ..fields import Place
+from ..groups import CASE_GROUPS
+from ..objects import definition
+from ..plan import FALSE, TRUE, Algebra
+from ..predicate import ALWAYS, END, And, Day, Field, First, Not, Or, Predicate
+from ..rules import CountingRules
+from ..subjects import CASES
+from ..terms import Side, expand
+from .bound import Bound
+from .expressions import condition
+
+__all__ = ["count_by_sums"]
+
+KEY, READABLE, STATUS = "tthc_key", "tthc_readable", "tthc_status"
+UNREADABLE, IN_SCOPE = f"place {Place.UNREADABLE}", f"place {Place.IN_SCOPE}"
+#: A packed key has so many bits for the code of a text; the last one stands for what is missing.
+BITS, MISSING = 21, 2**21 - 1
+
+
+@frozen
+class _Sums:
+    """Expressions: over all rows, over the rows in scope, of being in scope, of being read."""
+
+    algebra: Algebra
+    everywhere: dict[str, int]
+    inside: dict[str, int]
+    in_scope: int
+    read: int
+
+
+@lru_cache(maxsize=256)
+def _sums(rules: CountingRules, counters: tuple[Counter, ...], where: Predicate) -> _Sums:
+    algebra, places = Algebra(), CASES.place(rules)
+    in_scope = places[Place.IN_SCOPE]
+    everywhere = {f"place {place}": test for place, test in places.items() if place is not Place.IN_SCOPE}
+    inside = {}
+    for counter in counters:
+        test = definition(CASES, counter, rules)
+        if counter.side in (Side.DUE, Side.FILED):
+            everywhere[counter.name] = test
+        else:
+            inside[counter.name] = _within(in_scope, test)
+    return _Sums(
+        algebra,
+        {name: algebra.translate(test) for name, test in everywhere.items()},
+        {name: algebra.translate(test) for name, test in inside.items()},
+        algebra.translate(in_scope),
+        algebra.translate(expand(where, rules, CASES.derived)),
+    )
+
+
+def _within(known: Predicate, predicate: Predicate) -> Predicate:
+    """The predicate where another one is known to hold: the definitions share it as one object."""
+    if predicate is known:
+        return ALWAYS
+    match predicate:
+        case And(parts):
+            return And(tuple(_within(known, part) for part in parts))
+        case Or(parts):
+            return Or(tuple(_within(known, part) for part in parts))
+        case Not(part):
+            return Not(_within(known, part))
+    return predicate
+
+
+def count_by_sums(
+    bound: Bound,
+    rules: CountingRules,
+    counters: tuple[Counter, ...],
+    outputs: Sequence[str],
+    groups: Sequence[str],
+    where: Predicate,
+) -> dict[str, list[Any]]:
+    """For every group its key (``k0``, …), and every output (``c0``, …), as columns."""
+    import polars as pl
+
+    sums = _sums(rules, counters, where)
+    made = _Made(bound, sums.algebra)
+    name_of = {output: f"c{number}" for number, output in enumerate(outputs)}
+    keys = {f"k{number}": made.key(group) for number, group in enumerate(groups)}
+    rows = nw.from_native(_with_numbers(bound, nw.to_native(bound.frame.lazy())))
+    if where != ALWAYS:
+        rows = made.layers(rows, [sums.read]).filter(made.of(sums.read))
+    rows = rows.with_columns(made.readable().alias(READABLE), *(key.alias(name) for name, key in keys.items()))
+    rows = made.layers(rows, [*sums.everywhere.values(), sums.in_scope])
+    readable = nw.col(READABLE)
+    outside = [(readable & made.of(test)).alias(name_of[name]) for name, test in sums.everywhere.items()]
+    common = nw.to_native(
+        rows.with_columns(*outside, (~readable).alias(name_of[UNREADABLE]), (readable & made.of(sums.in_scope)).alias(IN_SCOPE))
+    ).with_columns(_packed(list(keys), nw.to_native(rows).collect_schema()).alias(KEY))
+    scope = made.layers(nw.from_native(common.filter(IN_SCOPE)), sums.inside.values())
+    inside = nw.to_native(scope.with_columns(*(made.of(test).alias(name_of[name]) for name, test in sums.inside.items())))
+    counted = [pl.col(name_of[name]).sum().cast(pl.Int64) for name in (*sums.everywhere, UNREADABLE)]
+    added = [pl.col(name_of[name]).sum().cast(pl.Int64) for name in sums.inside]
+    first = [pl.col(name).first() for name in keys]
+    branches = [
+        common.group_by(KEY).agg(*first, *counted),
+        inside.group_by(KEY).agg(pl.len().cast(pl.Int64).alias(name_of[IN_SCOPE]), *added),
+    ]
+    outer, inner = pl.collect_all(branches, engine="streaming")
+    found = outer.join(inner, on=KEY, how="left")
+    return {
+        name: (found[name] if name in keys else found[name].fill_null(0)).to_list()
+        for name in found.columns
+        if name != KEY
+    }
+
+
+def _with_numbers(bound: Bound, rows: Any) -> Any:
+    """The rows with the status as a small number: texts are compared once, and what is no status is missing."""
+    import polars as pl
+
+    column = bound.column("status")
+    if bound.schema[column].is_numeric():
+        return rows
+    texts = [text for status in CaseStatus for text in (str(status), str(status.code))]
+    bound.numbered["status"] = STATUS, texts
+    return rows.with_columns(
+        pl.col(column).cast(pl.String).cast(pl.Enum(texts), strict=False).to_physical().alias(STATUS)
+    )
+
+
+def _packed(keys: list[str], schema: Any) -> Any:
+    """The key as one number where its parts are texts, days or months; rows are grouped by it several times as fast."""
+    import polars as pl
+
+    if not keys:
+        return pl.lit(0)
+    texts = [schema[key] in (pl.String, pl.Categorical) or isinstance(schema[key], pl.Enum) for key in keys]
+    if len(keys) > 3 or not all(text or schema[key] == pl.Int32 for key, text in zip(keys, texts, strict=True)):
+        return pl.struct(keys)
+    found = pl.lit(0, dtype=pl.UInt64)
+    for key, text in zip(keys, texts, strict=True):
+        code = pl.col(key).cast(pl.Categorical).to_physical() if text else pl.col(key)
+        found = found * 2**BITS + code.cast(pl.UInt64).fill_null(MISSING)
+    return found
+
+
+@frozen
+class _Made:
+    """The columns that were made of operands and expressions, each once, in layers."""
+
+    bound: Bound
+    algebra: Algebra
+    _have: set[int] = field(factory=set)
+
+    def of(self, expression: int) -> Any:
+        """An expression: its column, or what it is made of; missing means false."""
+        if expression in self._have:
+            return nw.col(f"e{expression}")
+        if expression in (TRUE, FALSE):
+            return nw.lit(expression == TRUE)
+        kind, index, content = self.algebra.node(expression)
+        if kind == "test":
+            variable = self.algebra.variables[index]
+            values = tuple(value for value in variable.values if value in content)
+            others = tuple(value for value in variable.values if value not in content)
+            # Every row that counts has a known status, so that the shorter question says the same.
+            if variable.of == Field("status") and len(others) < len(values):
+                return ~condition(variable, others, self.bound)
+            return condition(variable, values, self.bound)
+        return reduce(and_ if kind == "and" else or_, [self.of(part) for part in sorted(content)])
+
+    def layers(self, rows: Any, expressions: Iterable[int]) -> Any:
+        """The rows with a column for every moment that is worked out, every test, and what is asked more than once."""
+        depth, uses = self._asked(list(expressions))
+        tests = [expression for expression, level in depth.items() if level == 0]
+        operands = {operand for test in tests for operand in self._operands(test)} - set(self.bound.made)
+        for layer in (
+            [one for one in operands if one == END or isinstance(one, First)],
+            [one for one in operands if isinstance(one, Day)],
+        ):
+            names = {operand: f"o{len(self.bound.made) + number}" for number, operand in enumerate(layer)}
+            if layer:
+                rows = rows.with_columns(*(self.bound.operand(one).alias(name) for one, name in names.items()))
+            self.bound.made.update(names)
+        for level in range(max(depth.values(), default=-1) + 1):
+            layer = [one for one, its in depth.items() if its == level and (level == 0 or uses[one] > 1)]
+            if layer:
+                rows = rows.with_columns(*(self.of(one).alias(f"e{one}") for one in layer))
+                self._have.update(layer)
+        return rows
+
+    def _asked(self, expressions: list[int]) -> tuple[dict[int, int], dict[int, int]]:
+        """The expressions that are not yet columns: how deep they lie, and how often they are asked."""
+        depth: dict[int, int] = {}
+        uses: dict[int, int] = {}
+
+        def visit(expression: int) -> int:
+            uses[expression] = uses.get(expression, 0) + 1
+            if expression in (TRUE, FALSE) or expression in self._have:
+                return -1
+            if expression not in depth:
+                kind, _, content = self.algebra.node(expression)
+                depth[expression] = 0 if kind == "test" else 1 + max(map(visit, content))
+            return depth[expression]
+
+        for expression in expressions:
+            visit(expression)
+        return depth, uses
+
+    def _operands(self, test: int) -> Iterable[Any]:
+        """The operands of a test that are worth a column: the end, the first of several moments, days."""
+        _, index, _ = self.algebra.node(test)
+        for operand in self.algebra.variables[index].operands:
+            inner = operand.of if isinstance(operand, Day) else operand
+            if self.bound.is_there(operand):
+                yield operand
+                yield inner
+
+    def readable(self) -> Any:
+        """Whether the status is a known one."""
+        if "status" in self.bound.numbered:
+            return ~nw.col(STATUS).is_null()
+        return self.bound.is_any("status", list(CaseStatus))
+
+    def key(self, group: str) -> Any:
+        known = CASE_GROUPS.get(group)
+        if known is None or known.span is None:
+            return nw.col(group) if known is None else self.bound.value(known.field)
+        moment = self.bound.moment(known.field)
+        if known.span == "month":  # months since the year 0
+            return (moment.dt.year().cast(nw.Int32) * 12 + moment.dt.month().cast(nw.Int32) - 1).cast(nw.Int32)
+        return moment.dt.truncate("1d")

@@ -1,0 +1,202 @@
+"""Working days in a frame: the table of a calendar as expressions, the same for every engine, and no join.
+
+Working days are those of whole weeks, Monday to Friday, and a correction that changes with each holiday and make-up
+day. A tree of comparisons finds the correction, so that nothing is fetched, rows keep their order, and a lazy frame
+stays lazy. A day that the calendar does not cover has no answer: null.
+"""
+
+from __future__ import annotations
+
+from calendar import monthrange
+from collections.abc import Iterable, Sequence
+from datetime import date
+from functools import cached_property
+from itertools import groupby
+from typing import Any
+
+import narwhals.stable.v2 as nw
+from attrs import define
+
+from ...calendar import WorkCalendar
+from ...errors import InvalidValueError
+from ...values import refused
+from ..rules import PROVINCIAL_REPORT
+from .bound import Bound
+from .columns import CaseColumns
+
+__all__ = ["Days", "days_between", "with_working_days"]
+
+WEEK, FIVE = 7, 5
+Steps = list[tuple[int, int]]
+"""A whole number from each place on, the places ascending."""
+
+
+@define(slots=False)
+class Days:
+    """The working days of a calendar as expressions over the days of a frame."""
+
+    calendar: WorkCalendar
+
+    # -- the table, in Python ------------------------------------------------------------------------------------------
+
+    @cached_property
+    def working(self) -> list[int]:
+        """The places of the working days; the first day of the calendar has place 0."""
+        days = range(self.covered)
+        first = self.calendar.first.toordinal()
+        return [day for day in days if self.calendar.is_working_day(self.calendar.first.fromordinal(first + day))]
+
+    @property
+    def covered(self) -> int:
+        return self.calendar.last.toordinal() - self.calendar.first.toordinal() + 1
+
+    @property
+    def monday(self) -> int:
+        """How many days the Monday before the first day lies back."""
+        return self.calendar.first.weekday()
+
+    @cached_property
+    def extra(self) -> dict[int, int]:
+        """The working days at weekends: which one it is, and its place."""
+        return {
+            number: place
+            for number, place in enumerate(self.working, 1)
+            if (place + self.monday) % WEEK >= FIVE
+        }
+
+    @cached_property
+    def off(self) -> list[int]:
+        """The places of the days off from Monday to Friday."""
+        working = set(self.working)
+        return [day for day in range(self.covered) if day not in working and (day + self.monday) % WEEK < FIVE]
+
+    # -- in the engine -------------------------------------------------------------------------------------------------
+
+    def place(self, moment: Any) -> Any:
+        """Which day it is; null where the calendar does not cover it."""
+        year = moment.dt.year() - 1
+        ordinal = year * 365 + year // 4 - year // 100 + year // 400 + moment.dt.ordinal_day()
+        place = ordinal - self.calendar.first.toordinal()
+        return nw.when((place >= 0) & (place < self.covered)).then(place)
+
+    def is_working(self, place: Any) -> Any:
+        """Whether a day is a working day."""
+        at = place + self.monday
+        ordinary = (at - at // WEEK * WEEK) < FIVE
+        return (ordinary & ~place.is_in(self.off)) | place.is_in(list(self.extra.values()))
+
+    def until(self, place: Any) -> Any:
+        """How many working days there are up to a day and with it."""
+        until, steps = 0, []
+        working = set(self.working)
+        for day in range(self.covered):
+            until += day in working
+            steps.append((day, until - _weekdays(day + self.monday)))
+        at = place + self.monday
+        of_week = at - at // WEEK * WEEK
+        weekdays = at // WEEK * FIVE + nw.when(of_week < FIVE).then(of_week + 1).otherwise(nw.lit(FIVE))
+        return weekdays + _stepped(place, _runs(steps))
+
+    def before(self, place: Any) -> Any:
+        """How many working days there are before a day."""
+        return self.until(place) - nw.when(self.is_working(place)).then(nw.lit(1)).otherwise(nw.lit(0))
+
+    def month(self, month: Any) -> tuple[Any, Any]:
+        """The place of the first day of a month, counted from January of the first year, and how many days it has."""
+        years = range(self.calendar.first.year, self.calendar.last.year + 1)
+        firsts = [date(year, month, 1) for year in years for month in range(1, 13)]
+        places = [(n, day.toordinal() - self.calendar.first.toordinal()) for n, day in enumerate(firsts)]
+        lengths = [(n, monthrange(day.year, day.month)[1]) for n, day in enumerate(firsts)]
+        known = (month >= 0) & (month < len(firsts))
+        return nw.when(known).then(_stepped(month, places)), _stepped(month, _runs(lengths))
+
+    def number(self, number: Any) -> Any:
+        """The place of the so-manyeth working day; null where the calendar has fewer."""
+        steps = [
+            (one, _weekdays(place + self.monday) - one)
+            for one, place in enumerate(self.working, 1)
+            if one not in self.extra
+        ]
+        weekday = number + _stepped(number, _runs(steps)) - 1
+        found = weekday // FIVE * WEEK + (weekday - weekday // FIVE * FIVE) - self.monday
+        if self.extra:
+            places = sorted(self.extra.items())
+            found = nw.when(number.is_in(list(self.extra))).then(_stepped(number, places)).otherwise(found)
+        return nw.when((number >= 1) & (number <= len(self.working))).then(found)
+
+
+def days_between(frame: Any, days: Days, start: Any, end: Any, name: str) -> Any:
+    """The frame with the number of working days after the day of one moment, up to the day of a later one.
+
+    What stands in an expression twice is worked out twice, and so each step is a column of its own.
+    """
+    start_at, end_at = "tthc_start", "tthc_end"
+    frame = frame.with_columns(start.alias(start_at), end.alias(end_at))
+    frame = frame.with_columns(days.place(nw.col(start_at)).alias(start_at), days.place(nw.col(end_at)).alias(end_at))
+    frame = frame.with_columns(days.until(nw.col(start_at)).alias(start_at), days.until(nw.col(end_at)).alias(end_at))
+    return frame.with_columns((nw.col(end_at) - nw.col(start_at)).alias(name)).drop(start_at, end_at)
+
+
+def with_working_days(
+    frame: Any,
+    calendar: WorkCalendar,
+    *,
+    start: str = "received_at",
+    end: str = "finished_at",
+    name: str = "working_days",
+    columns: CaseColumns | None = None,
+) -> Any:
+    """The frame with the working days between two moments of each row (số ngày làm việc), as a frame of the same kind.
+
+    Counted as :meth:`WorkCalendar.working_days_between` does: below 0 where the end lies before the start; null where a
+    moment is missing or the calendar does not cover it.
+
+    :param start: the field or column of the first moment.
+    :param end: that of the last.
+    :param name: the column that is added.
+    :param columns: which column holds which field.
+    :raises UnknownKeyError: a column is not there.
+    :raises InvalidValueError: a column without moments or days; one of that name is there already.
+    """
+    bound, days = bare(frame, columns, name, calendar), Days(calendar)
+    rows = bound.frame.with_columns(days.place(bound.moment(start)).alias("tthc_a"), days.place(bound.moment(end)).alias("tthc_b"))
+    a, b = nw.col("tthc_a"), nw.col("tthc_b")
+    until, before = days.until(b) - days.until(a), days.before(b) - days.before(a)
+    rows = rows.with_columns(until.alias("tthc_until"), before.alias("tthc_before"))
+    found = nw.when(a <= b).then(nw.col("tthc_until")).otherwise(nw.col("tthc_before"))
+    return native(rows.with_columns(found.alias(name)), bound, name)
+
+
+def bare(frame: Any, columns: CaseColumns | None, name: str, calendar: Any) -> Bound:
+    """A frame of which nothing is counted, with its columns; lazy where its engine can be."""
+    if not isinstance(calendar, WorkCalendar):
+        raise refused(calendar, "calendar", "a WorkCalendar", "WorkCalendar.vietnam() is the one of the law.")
+    given = nw.from_native(frame)
+    schema = given.collect_schema()
+    if name in schema:
+        raise InvalidValueError(f"the frame has a column {name!r} already: give another name=.")
+    return Bound(given, CaseColumns() if columns is None else columns, schema, {}, PROVINCIAL_REPORT)
+
+
+def native(rows: Any, bound: Bound, name: str) -> Any:
+    """The frame as it was given, with one column more."""
+    return nw.to_native(rows.select(*bound.schema, name))
+
+
+def _weekdays(day: int) -> int:
+    """How many days from Monday to Friday there are from a Monday on, up to a day and with it."""
+    return day // WEEK * FIVE + min(day % WEEK + 1, FIVE)
+
+
+def _runs(values: Iterable[tuple[int, int]]) -> Steps:
+    """The places at which a value is another than the one before."""
+    return [next(run) for _, run in groupby(values, key=lambda step: step[1])]
+
+
+def _stepped(at: Any, steps: Sequence[tuple[int, int]]) -> Any:
+    """The value from the last of the places that is reached."""
+    if len(steps) == 1:
+        return nw.lit(steps[0][1])
+    middle = len(steps) // 2
+    before, after = _stepped(at, steps[:middle]), _stepped(at, steps[middle:])
+    return nw.when(at < steps[middle][0]).then(before).otherwise(after)

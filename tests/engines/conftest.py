@@ -1,0 +1,40 @@
+"""Which engines the tests of this folder run on: those of TTHC_ENGINES ("polars,duckdb"), else all that are installed."""
+
+import os
+import shutil
+
+import pytest
+
+from tests.engines.frames_of import ENGINES, Engine
+
+
+def chosen() -> list[Engine]:
+    """The engines of this run.
+
+    A name takes all frames of its package ("pandas" is pandas with each of its three families of types). One that is
+    named and not installed fails the run: a lane must not be green because it was empty.
+    """
+    asked = [name.strip() for name in os.environ.get("TTHC_ENGINES", "").split(",") if name.strip()]
+    if not asked:
+        found = [engine for engine in ENGINES.values() if not engine.missing()]
+        if not found:
+            raise pytest.UsageError("no engine is installed: these tests need Narwhals and one of " + ", ".join(ENGINES))
+        return found
+    found = [engine for engine in ENGINES.values() if engine.name in asked or engine.package in asked]
+    if unknown := set(asked) - {name for engine in found for name in (engine.name, engine.package)}:
+        raise pytest.UsageError(f"TTHC_ENGINES names {sorted(unknown)}; there are: {', '.join(ENGINES)}")
+    for engine in found:
+        if missing := engine.missing():
+            raise pytest.UsageError(f"TTHC_ENGINES names {engine.name}; not installed: {', '.join(missing)}")
+    return found
+
+
+def java_is_missing() -> bool:
+    return shutil.which("java") is None and "JAVA_HOME" not in os.environ
+
+
+def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
+    if "engine" in metafunc.fixturenames:
+        no_java = pytest.mark.skipif(java_is_missing(), reason="PySpark needs Java (17 or 21), and there is none here")
+        marks = {engine: [no_java] if engine.name == "pyspark" else [] for engine in chosen()}
+        metafunc.parametrize("engine", [pytest.param(engine, marks=mark, id=engine.name) for engine, mark in marks.items()])
