@@ -143,7 +143,9 @@ def _pandas_pyarrow(columns: Columns) -> Any:
 @cache
 def _connection(module: str) -> Any:
     """One connection for the run: frames that are joined must share it."""
-    return import_module("duckdb").connect() if module == "duckdb" else import_module("ibis").duckdb.connect()
+    found = import_module("duckdb").connect() if module == "duckdb" else import_module("ibis").duckdb.connect()
+    atexit.register(_connection.cache_clear)
+    return found
 
 
 def _duckdb(columns: Columns) -> Any:
@@ -192,7 +194,11 @@ def _spark(columns: Columns) -> Any:
     of = {"text": T.StringType, "choice": T.StringType, "flag": T.BooleanType, "int": T.LongType, "float": T.DoubleType}
     of |= {"moment": T.TimestampNTZType, "aware": T.TimestampType, "day": T.DateType, "nothing": T.NullType}
     schema = T.StructType([T.StructField(name, of[kind]()) for name, (kind, _) in columns.items()])
-    return spark_session().createDataFrame(list(zip(*(column.values for column in columns.values()), strict=True)), schema)
+    # A float is never taken from a whole number.
+    values = [
+        [value if value is None or kind != "float" else float(value) for value in given] for kind, given in columns.values()
+    ]
+    return spark_session().createDataFrame(list(zip(*values, strict=True)), schema)
 
 
 ENGINES = {
@@ -206,7 +212,7 @@ ENGINES = {
         Engine("pyarrow", _arrow, ("pyarrow",)),
         Engine("duckdb", _duckdb, ("duckdb", "pyarrow")),
         Engine("pyspark", _spark, ("pyspark",), slow=True),
-        Engine("ibis", _ibis, ("ibis", "duckdb", "pyarrow")),
+        Engine("ibis", _ibis, ("ibis", "duckdb", "pyarrow", "pyarrow_hotfix")),
         Engine("dask", _dask, ("dask", "pandas", "pyarrow"), slow=True),
     )
 }

@@ -54,8 +54,9 @@ def to_html(tally: Tally) -> str:
 
 def _groups(tally: Tally) -> tuple[str, ...]:
     """The headings of the key; one empty heading where nothing was grouped."""
-    names = tally.groups
-    return tuple(SUBJECTS[tally.subject].groups[name].label for name in names) or ("",)
+    groups = SUBJECTS[tally.subject].groups
+    # A column of a frame has no name but its own.
+    return tuple(groups[name].label if name in groups else name for name in tally.groups) or ("",)
 
 
 def _shown(tally: Tally) -> list[tuple[str, str]]:

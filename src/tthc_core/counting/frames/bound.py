@@ -111,6 +111,8 @@ class Bound:
         name = PAUSE.get(name, name)
         column = self.column(name)
         dtype, found = self.schema[column], nw.col(column)
+        if dtype == nw.Unknown:  # a column of nothing
+            return found.cast(nw.Datetime("us"))
         if isinstance(dtype, nw.Datetime):
             if dtype.time_zone is not None:
                 found = found.dt.convert_time_zone(ZONE).dt.replace_time_zone(None)
@@ -155,8 +157,8 @@ class Bound:
         """Whether a flag is true."""
         column = self.column(name)
         dtype, found = self.schema[column], nw.col(column)
-        if dtype == nw.Boolean:
-            return found.fill_null(value=False)
+        if dtype in (nw.Boolean, nw.Unknown):
+            return found.cast(nw.Boolean).fill_null(value=False)
         if dtype.is_numeric():
             return (found == 1).fill_null(value=False)
         if dtype == nw.String:
@@ -167,8 +169,8 @@ class Bound:
         """Whether a flag is known to be false."""
         column = self.column(name)
         dtype, found = self.schema[column], nw.col(column)
-        if dtype == nw.Boolean:
-            return (~found).fill_null(value=False)
+        if dtype in (nw.Boolean, nw.Unknown):
+            return (~found.cast(nw.Boolean)).fill_null(value=False)
         if dtype.is_numeric():
             return (found == 0).fill_null(value=False)
         return found.is_in(["0", "false", "False"]).fill_null(value=False)
@@ -183,7 +185,7 @@ class Bound:
         if self.schema[column].is_numeric():
             return _any(nw.col(column), codes) if codes else nw.lit(value=False)
         found = nw.col(column)
-        if self.schema[column] in (nw.Categorical, nw.Enum):
+        if self.schema[column] in (nw.Categorical, nw.Enum, nw.Unknown):
             found = found.cast(nw.String)
         return _any(found, [*map(str, members), *map(str, codes)])
 

@@ -281,6 +281,8 @@ class _Text:
     def moment(self, name: str) -> str:
         name = PAUSE.get(name, name)
         column, dtype = self.column(name), self.bound.schema[self.bound.column(name)]
+        if dtype == nw.Unknown:  # a column of nothing
+            return f"CAST({column} AS {self.dialect.stamp})"
         ends = "" if name in OPENING else " + INTERVAL '86399' SECOND"
         if isinstance(dtype, nw.Datetime):
             found = column if dtype.time_zone is None else self.dialect.local.format(column)
@@ -322,6 +324,8 @@ class _Text:
 
     def flag(self, name: str, value: bool) -> str:
         column, dtype = self.column(name), self.bound.schema[self.bound.column(name)]
+        if dtype == nw.Unknown:
+            return f"CAST({column} AS BOOLEAN)"
         if dtype == nw.Boolean:
             return column if value else f"(NOT {column})"
         if dtype.is_numeric():
@@ -335,6 +339,8 @@ class _Text:
         known = [str(code) for code in codes if code is not None]
         if self.bound.schema[self.bound.column(name)].is_numeric():
             return f"{column} IN ({', '.join(known)})" if known else "FALSE"
+        if self.bound.schema[self.bound.column(name)] == nw.Unknown:
+            column = f"CAST({column} AS STRING)"
         # A few comparisons are faster than one with a list.
         return "(" + " OR ".join(f"{column} = {self.literal(text)}" for text in (*map(str, members), *known)) + ")"
 

@@ -30,7 +30,7 @@ from .expressions import condition
 
 __all__ = ["count_by_sums"]
 
-KEY, READABLE, STATUS = "tthc_key", "tthc_readable", "tthc_status"
+KEY, READ, READABLE, STATUS = "tthc_key", "tthc_read", "tthc_readable", "tthc_status"
 UNREADABLE, IN_SCOPE = f"place {Place.UNREADABLE}", f"place {Place.IN_SCOPE}"
 #: A packed key has so many bits for the code of a text; the last one stands for what is missing.
 BITS, MISSING = 21, 2**21 - 1
@@ -99,7 +99,7 @@ def count_by_sums(
     keys = {f"k{number}": made.key(group) for number, group in enumerate(groups)}
     rows = nw.from_native(_with_numbers(bound, nw.to_native(bound.frame.lazy())))
     if where != ALWAYS:
-        rows = made.layers(rows, [sums.read]).filter(made.of(sums.read))
+        rows = made.layers(rows, [sums.read]).with_columns(made.of(sums.read).alias(READ)).filter(nw.col(READ))
     rows = rows.with_columns(made.readable().alias(READABLE), *(key.alias(name) for name, key in keys.items()))
     rows = made.layers(rows, [*sums.everywhere.values(), sums.in_scope])
     readable = nw.col(READABLE)
