@@ -18,7 +18,7 @@ from ..keys import ENUMS
 from ..objects import Window, cuts, definition, grow_counters, structure
 from ..gates import Gates, gates_of
 from ..plan import Algebra, grow
-from ..predicate import ALWAYS, Cut, Predicate, fields_of
+from ..predicate import ALWAYS, And, Cut, Lasting, Not, Or, Predicate, fields_of
 from ..rules import CountingRules
 from ..subjects import CASES
 from ..terms import Side, by_status, expand
@@ -70,6 +70,12 @@ def countable(
 
     :raises UnknownCounterError: one that was asked for is not among them.
     """
+    for counter in counters:
+        if counter.amount is not None or _asks_a_calendar(counter.where):
+            raise InvalidValueError(
+                f"{counter.name!r} asks a calendar of each case, which no frame is asked yet: count Case objects, "
+                "or list the rows with cases_behind(frame, ..., calendar=...)."
+            )
     missing = {counter.name: absent for counter in counters if (absent := lacking(counter, rules, bound))}
     if asked and missing:
         name, (field, *_) = next(iter(missing.items()))
@@ -78,6 +84,15 @@ def countable(
             f"Say which it is: columns=CaseColumns({field}=...)."
         )
     return tuple(counter for counter in counters if counter.name not in missing)
+
+
+def _asks_a_calendar(predicate: Predicate) -> bool:
+    match predicate:
+        case And(parts) | Or(parts):
+            return any(map(_asks_a_calendar, parts))
+        case Not(part):
+            return _asks_a_calendar(part)
+    return isinstance(predicate, Lasting)
 
 
 def count_frame(
