@@ -8,7 +8,7 @@ import pytest
 
 from tests.strangers import NAT
 from tthc_core import calendar, domain, measure
-from tthc_core.counting.deadline import deadline
+from tthc_core.counting.deadlines import deadline
 from tthc_core.errors import InvalidValueError
 
 

@@ -1,4 +1,4 @@
-"""Which engines the tests of this folder run on: those of TTHC_ENGINES ("polars,duckdb"), else all that are installed."""
+"""Which engines these tests run on: those of TTHC_ENGINES ("polars,duckdb"), else all that are installed."""
 
 import os
 import shutil
@@ -18,7 +18,9 @@ def chosen() -> list[Engine]:
     if not asked:
         found = [engine for engine in ENGINES.values() if not engine.missing()]
         if not found:
-            raise pytest.UsageError("no engine is installed: these tests need Narwhals and one of " + ", ".join(ENGINES))
+            raise pytest.UsageError(
+                "no engine is installed: these tests need Narwhals and one of " + ", ".join(ENGINES)
+            )
         return found
     found = [engine for engine in ENGINES.values() if engine.name in asked or engine.package in asked]
     if unknown := set(asked) - {name for engine in found for name in (engine.name, engine.package)}:
@@ -36,7 +38,10 @@ def java_is_missing() -> bool:
 def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
     if "engine" in metafunc.fixturenames:
         marks = {
-            "pyspark": [pytest.mark.skipif(java_is_missing(), reason="PySpark needs Java (17 or 21), and there is none here")],
+            "pyspark": [
+                pytest.mark.skipif(java_is_missing(), reason="PySpark needs Java (17 or 21), and there is none here")
+            ],
+            "ibis": [pytest.mark.filterwarnings("ignore:fetch_arrow_table:DeprecationWarning")],  # Ibis asks DuckDB so
             # Narwhals says that its next versions want one more package for Dask: nothing that a count could do.
             "dask": [pytest.mark.filterwarnings("ignore:Dask support is moving:FutureWarning")],
         }

@@ -34,7 +34,7 @@ MOMENTS = (*(name for name in FIELDS if name.endswith("_at")), *CHANGES)
 
 class Column(NamedTuple):
     kind: str
-    values: list[Any]
+    cells: list[Any]
 
 
 Columns = dict[str, Column]
@@ -52,7 +52,7 @@ def _record(case: Case) -> dict[str, Any]:
     found = {name: getattr(case, name) for name in FIELDS}
     found |= {name: found[name] and str(found[name]) for name in CHOICES}
     pauses, extensions = ([*case.pauses, None][:2], [*case.extensions, None][:2])
-    assert pauses[-1] is None and extensions[-1] is None, "the two-column form holds one pause and one extension"
+    assert (pauses[-1], extensions[-1]) == (None, None), "the two-column form holds one pause and one extension"
     (pause, *_), (extension, *_) = pauses, extensions
     return found | {
         "paused_from": pause and pause.began_at,
@@ -67,7 +67,7 @@ def aware(columns: Columns, names: Iterable[str] = MOMENTS) -> Columns:
     """The same, its moments as instants in UTC."""
 
     def moved(column: Column) -> Column:
-        return Column("aware", [at and at.replace(tzinfo=VIETNAM).astimezone(UTC) for at in column.values])
+        return Column("aware", [at and at.replace(tzinfo=VIETNAM).astimezone(UTC) for at in column.cells])
 
     return {name: moved(column) if name in names else column for name, column in columns.items()}
 
@@ -110,7 +110,12 @@ def _arrow(columns: Columns) -> Any:
     import pyarrow as pa
 
     types = {"text": pa.string(), "choice": pa.string(), "flag": pa.bool_(), "int": pa.int64(), "float": pa.float64()}
-    types |= {"moment": pa.timestamp("us"), "aware": pa.timestamp("us", "UTC"), "day": pa.date32(), "nothing": pa.null()}
+    types |= {
+        "moment": pa.timestamp("us"),
+        "aware": pa.timestamp("us", "UTC"),
+        "day": pa.date32(),
+        "nothing": pa.null(),
+    }
     arrays = {name: pa.array(values, types[kind]) for name, (kind, values) in columns.items()}
     return pa.table(
         {name: array.dictionary_encode() if columns[name].kind == "choice" else array for name, array in arrays.items()}
@@ -148,15 +153,21 @@ def _connection(module: str) -> Any:
     return found
 
 
-def _duckdb(columns: Columns) -> Any:
-    name, connection = f"cases_{next(_TABLES)}", _connection("duckdb")
+def _table(connection: Any, columns: Columns) -> str:
+    name = f"cases_{next(_TABLES)}"
     connection.register("given", _arrow(columns))
     connection.execute(f"create table {name} as select * from given")
-    return connection.table(name)
+    return name
+
+
+def _duckdb(columns: Columns) -> Any:
+    connection = _connection("duckdb")
+    return connection.table(_table(connection, columns))
 
 
 def _ibis(columns: Columns) -> Any:
-    return _connection("ibis").create_table(f"cases_{next(_TABLES)}", _arrow(columns))
+    backend = _connection("ibis")
+    return backend.table(_table(backend.con, columns))
 
 
 def _dask(columns: Columns) -> Any:
@@ -196,7 +207,8 @@ def _spark(columns: Columns) -> Any:
     schema = T.StructType([T.StructField(name, of[kind]()) for name, (kind, _) in columns.items()])
     # A float is never taken from a whole number.
     values = [
-        [value if value is None or kind != "float" else float(value) for value in given] for kind, given in columns.values()
+        [value if value is None or kind != "float" else float(value) for value in given]
+        for kind, given in columns.values()
     ]
     return spark_session().createDataFrame(list(zip(*values, strict=True)), schema)
 

@@ -7,7 +7,6 @@ they are drawn from another seed each time (TTHC_SEED repeats one). What differs
 
 import os
 import random
-import warnings
 from datetime import date, datetime
 from functools import cache, lru_cache
 from typing import get_args, get_type_hints
@@ -36,7 +35,11 @@ def drawn(strategy, number):
 
     @seed(SEED)
     @settings(
-        max_examples=number, deadline=None, database=None, phases=[Phase.generate], suppress_health_check=list(HealthCheck)
+        max_examples=number,
+        deadline=None,
+        database=None,
+        phases=[Phase.generate],
+        suppress_health_check=list(HealthCheck),
     )
     @given(strategy)
     def draw(value):
@@ -76,7 +79,9 @@ def by_object(sets, period, by, options):
     return found
 
 
-remembered = lru_cache(64 if EXAMPLES <= SHORT else 2)(lambda period, by, options: by_object(data(), period, by, dict(options)))
+remembered = lru_cache(64 if EXAMPLES <= SHORT else 2)(
+    lambda period, by, options: by_object(data(), period, by, dict(options))
+)
 
 
 def rows_of(tally):
@@ -113,14 +118,21 @@ def agree(engine, by=(), period=JANUARY, **options):
     wrong = [key for key in {**expected, **found} if expected.get(key) != found.get(key)]
     told = "\n".join(f"{key}: {differences(expected.get(key), found.get(key))}" for key in wrong[:5])
     some = {key[0] for key in wrong} if isinstance(by, tuple) else range(len(data()))
-    example = smallest(engine, [data()[n] for n in some if n < len(data())], period, by if by else (), options)
-    pytest.fail(f"{engine.name} {by} {period} {options}: {len(wrong)} keys differ\n{told}\nsmall: {example}", pytrace=False)
+    example = smallest(engine, [data()[n] for n in some if n < len(data())], period, by or (), options)
+    pytest.fail(
+        f"{engine.name} {by} {period} {options}: {len(wrong)} keys differ\n{told}\nsmall: {example}", pytrace=False
+    )
 
 
 def differences(expected, found):
     if expected is None or found is None:
         return "is no key of objects" if expected is None else "is a key of objects alone"
-    return {name: (a, b.get(name)) for e, b in zip(expected, found, strict=True) for name, a in e.items() if a != b.get(name)}
+    return {
+        name: (a, b.get(name))
+        for e, b in zip(expected, found, strict=True)
+        for name, a in e.items()
+        if a != b.get(name)
+    }
 
 
 def smallest(engine, sets, period, by, options):

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from tthc_core import Case, Extension, InvalidValueError, Pause, Severity, TimeLimit
 from tthc_core.calendar import WorkCalendar, WorkingHours, due_from, moved
-from tthc_core.counting.deadline import deadline
+from tthc_core.counting.deadlines import deadline
 from tthc_core.testing import cases
 
 VIETNAM = WorkCalendar.vietnam()

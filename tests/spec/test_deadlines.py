@@ -5,7 +5,7 @@ import pytest
 from tests.spec.rows import moment, rows
 from tthc_core import Case, Extension, Pause, TimeLimit
 from tthc_core.calendar import WorkCalendar
-from tthc_core.counting.deadline import deadline
+from tthc_core.counting.deadlines import deadline
 
 VIETNAM = WorkCalendar.vietnam()
 RECEIVED = "05/07 10:00"  # a Friday

@@ -9,7 +9,7 @@ from attrs import evolve
 
 from tthc_core import CalendarRangeError, Case, Extension, InvalidValueError, Pause, Severity, TimeLimit
 from tthc_core.calendar import WorkCalendar, WorkingHours
-from tthc_core.counting.deadline import Deadline, DeadlineStep, StepKind, deadline
+from tthc_core.counting.deadlines import Deadline, DeadlineStep, StepKind, deadline
 
 VIETNAM = WorkCalendar.vietnam()
 LIMIT = TimeLimit.working_days(5)

@@ -3,7 +3,7 @@
 from .comparison import Change, Comparison, RateChange, compare
 from .counter import Counter
 from .counters import COUNTERS
-from .deadline import Deadline, DeadlineStep, StepKind, SupplementRule, deadline
+from .deadlines import Deadline, DeadlineStep, StepKind, SupplementRule, deadline
 from .durations import late_bands, overdue_bands, pending_ages, processing_times
 from .fields import EndKind, Place, Standing, Verdict
 from .frames import CaseColumns, Frame

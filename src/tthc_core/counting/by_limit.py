@@ -14,7 +14,7 @@ from ..errors import CalendarRangeError
 from ..measure import Finding, Severity
 from ..values import refused
 from ..vietnamese import format_date, format_number
-from .deadline import Deadline, check_rules, deadline
+from .deadlines import Deadline, check_rules, deadline
 from .deadline_steps import SupplementRule
 from .finders import Wrong
 

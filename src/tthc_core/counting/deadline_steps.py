@@ -25,7 +25,7 @@ __all__ = [
     "received",
 ]
 
-#: What a pause does to a due date: see :func:`~tthc_core.counting.deadline.deadline`.
+#: What a pause does to a due date: see :func:`~tthc_core.counting.deadlines.deadline`.
 SupplementRule: TypeAlias = Literal["restart", "shift", "subtract"]
 
 

@@ -48,7 +48,7 @@ def check_cases(
     :param agencies: the tree that says of which level an agency is.
     :param calendar: the working days by which due dates are worked out.
     :param procedures: the procedures that state the time limits, or one by each code.
-    :param supplement: what a pause does to a due date, as in :func:`~tthc_core.counting.deadline.deadline`.
+    :param supplement: what a pause does to a due date, as in :func:`~tthc_core.counting.deadlines.deadline`.
     :param receipt: the rule for a receipt outside working time, likewise.
     :raises InvalidValueError: something else than a ``Case``, a date, an ``AgencyTree``, …
 

@@ -40,8 +40,19 @@ from .predicate import (
 )
 
 __all__ = [
-    "FALSE", "TRUE", "UNRANKED", "Algebra", "Both", "Branch", "Grower", "Leaf", "Node", "Variable", "VariableKind",
-    "grow", "leaves",
+    "FALSE",
+    "TRUE",
+    "UNRANKED",
+    "Algebra",
+    "Both",
+    "Branch",
+    "Grower",
+    "Leaf",
+    "Node",
+    "Variable",
+    "VariableKind",
+    "grow",
+    "leaves",
 ]
 
 

@@ -79,7 +79,7 @@ def count(
         (tally,) = over_frame(cases, [period], by, rules, as_of, where, counters, columns, pauses)
         return tally
     _only_with_frames(columns=columns, pauses=pauses)
-    return _count(CASES, cases, period, by=by, rules=rules, as_of=as_of, where=where, counters=counters)
+    return _count(CASES, _objects(cases), period, by=by, rules=rules, as_of=as_of, where=where, counters=counters)
 
 
 def count_each(
@@ -115,7 +115,7 @@ def count_each(
     _only_with_frames(columns=columns, pauses=pauses)
     windows = [period.seen_at(as_of) for period in wanted_periods]
     grouped, wanted = grouping(by, CASES.groups), chosen(counters, CASES.counters)
-    found = count_windows(cases, windows, rules, wanted, grouped, ALWAYS if where is None else where)
+    found = count_windows(_objects(cases), windows, rules, wanted, grouped, ALWAYS if where is None else where)
     return {
         period: Tally(period, window, rules, grouped, wanted, rows)
         for period, window, rows in zip(wanted_periods, windows, found, strict=True)
@@ -305,6 +305,10 @@ def cases_behind(
         return found
     grouped = grouping(by, CASES.groups)
     return select_key(CASES, found, grouped, checked_key(key, grouped))
+
+
+def _objects(cases: Iterable[Case] | Frame) -> Iterable[Case]:
+    return cases  # type: ignore[return-value]  # no frame, as was asked before
 
 
 def _only_with_frames(**given: object) -> None:

@@ -54,7 +54,7 @@ def check(
     :param calendar: of cases, the working days (lịch làm việc), by which due dates are compared with time limits.
     :param procedures: of cases, the procedures (TTHC) that state the limits, or one by each code. Both are needed. What
         is not looked for without ``as_of``, ``agencies`` or these, a note says.
-    :param supplement: what a pause does to a due date, as in :func:`~tthc_core.counting.deadline.deadline`.
+    :param supplement: what a pause does to a due date, as in :func:`~tthc_core.counting.deadlines.deadline`.
     :param receipt: the rule for a receipt outside working time, as in :func:`~tthc_core.calendar.due_from`.
     :param columns: of a frame, which column holds which field.
     :param pauses: beside a frame, another one with a row for each pause.

@@ -1,4 +1,4 @@
-"""A frame, with every field of a case as an expression over its columns: what its engine holds, two-valued and local."""
+"""A frame, with every field of a case as an expression over its columns, two-valued and in local time."""
 
 from __future__ import annotations
 
@@ -75,7 +75,9 @@ class Bound:
             return nw.col(self.made[operand])
         match operand:
             case Day(of):
-                return self.operand(of).dt.date()
+                # pandas has no type for days.
+                whole = self.frame.implementation.is_pandas_like() or self.frame.implementation.is_dask()
+                return self.operand(of).dt.truncate("1d") if whole else self.operand(of).dt.date()
             case Field(END.name):
                 found = nw.when(nw.lit(value=False)).then(nw.lit(None, nw.Datetime("us")))
                 for statuses, end in ENDS:
@@ -146,7 +148,9 @@ class Bound:
                 if other is not when:
                     sooner = ((other >= after) & (other < when)).fill_null(value=False)
                     tie = (other == when).fill_null(value=False)
-                    better = tie & (others < before).fill_null(value=False) if others is not None else nw.lit(value=False)
+                    better = (
+                        tie & (others < before).fill_null(value=False) if others is not None else nw.lit(value=False)
+                    )
                     later = later & ~sooner & ~better
             found = nw.when(later).then(before).otherwise(found)
         return found
@@ -161,8 +165,8 @@ class Bound:
             return found.cast(nw.Boolean).fill_null(value=False)
         if dtype.is_numeric():
             return (found == 1).fill_null(value=False)
-        if dtype == nw.String:
-            return found.is_in(["1", "true", "True"]).fill_null(value=False)
+        if dtype in (nw.String, nw.Object):
+            return found.cast(nw.String).is_in(["1", "1.0", "true", "True"]).fill_null(value=False)
         raise InvalidValueError(f"column {column!r} holds {dtype}, expected true or false for {name}.")
 
     def flag_is_false(self, name: str) -> Any:
@@ -173,7 +177,7 @@ class Bound:
             return (~found.cast(nw.Boolean)).fill_null(value=False)
         if dtype.is_numeric():
             return (found == 0).fill_null(value=False)
-        return found.is_in(["0", "false", "False"]).fill_null(value=False)
+        return found.cast(nw.String).is_in(["0", "0.0", "false", "False"]).fill_null(value=False)
 
     def is_any(self, name: str, members: Sequence[Labelled]) -> Any:
         """Whether an enum field is one of the members, by its value or by the portal's code; a missing one is none."""
@@ -185,7 +189,7 @@ class Bound:
         if self.schema[column].is_numeric():
             return _any(nw.col(column), codes) if codes else nw.lit(value=False)
         found = nw.col(column)
-        if self.schema[column] in (nw.Categorical, nw.Enum, nw.Unknown):
+        if self.schema[column] in (nw.Categorical, nw.Enum, nw.Unknown, nw.Object):
             found = found.cast(nw.String)
         return _any(found, [*map(str, members), *map(str, codes)])
 
@@ -202,7 +206,9 @@ def _any(column: Any, values: Sequence[Any]) -> Any:
     return found.fill_null(value=False)
 
 
-def bind(frame: Any, columns: CaseColumns, cuts: Mapping[Cut, datetime], rules: CountingRules = PROVINCIAL_REPORT) -> Bound:
+def bind(
+    frame: Any, columns: CaseColumns, cuts: Mapping[Cut, datetime], rules: CountingRules = PROVINCIAL_REPORT
+) -> Bound:
     """The frame with its columns, after a look at what must be there."""
     known = frame.collect_schema()
     bound = Bound(frame, columns, known, cuts, rules)

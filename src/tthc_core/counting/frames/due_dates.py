@@ -65,7 +65,9 @@ def with_due_dates(
     rows = rows.with_columns(days.place(at).alias("tthc_place"), _clock(at).alias("tthc_clock"))
     rows = rows.with_columns(days.until(place).alias("tthc_number"), days.is_working(place).alias("tthc_works"))
     taken, is_today = _taken(calendar, receipt, number, clock, nw.col("tthc_works"))
-    rows = rows.with_columns(_session_of(calendar, clock, is_today).alias("tthc_taken_clock"), taken.alias("tthc_taken"))
+    rows = rows.with_columns(
+        _session_of(calendar, clock, is_today).alias("tthc_taken_clock"), taken.alias("tthc_taken")
+    )
 
     number, start = nw.col("tthc_taken"), nw.col("tthc_taken_clock")
     units = {limit.unit for limit in codes}
@@ -82,7 +84,7 @@ def with_due_dates(
         kept, stays = nw.col("tthc_kept_place"), nw.col("tthc_stays")
         due = nw.when(stays).then(_moved(at, kept - place)).otherwise(due)
         known = (stays & ~kept.is_null()) | (~stays & known)
-    return native(rows.with_columns(nw.when(known).then(due).alias(name)), bound, name)
+    return native(rows.with_columns(nw.when(known & ~place.is_null()).then(due).alias(name)), bound, name)
 
 
 def _times(number: Any, unit: timedelta) -> Any:
@@ -141,9 +143,9 @@ def _parts(limit: TimeLimit) -> tuple[int, int, int, int]:
 
 def _amounts(codes: Mapping[TimeLimit, list[str]], code: Any | None) -> dict[str, Any]:
     """The parts of the limit of each row; all missing where it has none."""
-    found = {}
+    found: dict[str, Any] = {}
     for position, name in enumerate(("tthc_days", "tthc_seconds", "tthc_calendar", "tthc_months")):
-        amount = nw.when(nw.lit(value=False)).then(nw.lit(0, nw.Int64))
+        amount: Any = nw.when(nw.lit(value=False)).then(nw.lit(0, nw.Int64))
         for limit, of in codes.items():
             value = nw.lit(_parts(limit)[position], nw.Int64)
             amount = value if code is None else nw.when(code.is_in(of)).then(value).otherwise(amount)
@@ -210,7 +212,9 @@ def _hours_later(rows: Any, calendar: WorkCalendar) -> Any:
     passed = reduce(
         add,
         (
-            nw.when(clock <= begin).then(nothing).otherwise(nw.when(clock >= end).then(nw.lit(end - begin, nw.Int64)).otherwise(clock - begin))
+            nw.when(clock <= begin)
+            .then(nothing)
+            .otherwise(nw.when(clock >= end).then(nw.lit(end - begin, nw.Int64)).otherwise(clock - begin))
             for begin, end in sessions
         ),
     )

@@ -13,32 +13,27 @@ from ...domain import Channel
 from ...errors import InvalidValueError, UnknownCounterError
 from ..counter import Counter
 from ..fields import Place
+from ..gates import Gates, gates_of
 from ..groups import CASE_GROUPS, By, names_of
 from ..keys import ENUMS
-from ..objects import Window, cuts, definition, grow_counters, structure
-from ..gates import Gates, gates_of
-from ..plan import Algebra, grow
-from ..predicate import ALWAYS, And, Cut, Lasting, Not, Or, Predicate, fields_of
+from ..objects import Window, cuts, definition, structure
+from ..plan import Algebra
+from ..predicate import ALWAYS, END, And, Cut, Lasting, Not, Or, Predicate, fields_of
 from ..rules import CountingRules
 from ..subjects import CASES
 from ..terms import Side, by_status, expand
 from .bound import NONE_WITHOUT, Bound, bind
 from .columns import CaseColumns
 from .pauses import with_pauses
-from .expressions import UNREADABLE, state_of
 from .sql import DIALECTS, query
-from .states import states
 from .sums import count_by_sums
 
 __all__ = ["bound_frame", "count_frame", "countable"]
 
-KEY, STATE, NUMBER = "tthc_key_{}", "tthc_state", "tthc_number"
 Rows = dict[Any, tuple[int, ...]]
 
 
-def bound_frame(
-    frame: Any, window: Window, rules: CountingRules, columns: CaseColumns, pauses: Any = None
-) -> Bound:
+def bound_frame(frame: Any, window: Window, rules: CountingRules, columns: CaseColumns, pauses: Any = None) -> Bound:
     """The frame as a count asks it: every field of a case over its columns."""
     moments: Any = dict(zip(Cut, cuts(window, rules.due_soon_days), strict=False))
     bound = bind(known(frame), columns, moments, rules)
@@ -59,13 +54,11 @@ def known(frame: Any) -> Any:
 def lacking(counter: Counter, rules: CountingRules, bound: Bound) -> list[str]:
     """The fields that a counter asks and the frame does not hold."""
     asked = fields_of(definition(CASES, counter, rules))
-    asked = {CASES.history[name].now if name in CASES.history else name for name in asked} - {"pauses", "end"}
-    return sorted(name for name in asked if name not in NONE_WITHOUT and not bound.has(name))
+    held = {CASES.history[name].now if name in CASES.history else name for name in asked} - {"pauses", END.name}
+    return sorted(name for name in held if name not in NONE_WITHOUT and not bound.has(name))
 
 
-def countable(
-    counters: Sequence[Counter], rules: CountingRules, bound: Bound, *, asked: bool
-) -> tuple[Counter, ...]:
+def countable(counters: Sequence[Counter], rules: CountingRules, bound: Bound, *, asked: bool) -> tuple[Counter, ...]:
     """The counters that the frame has the columns for.
 
     :raises UnknownCounterError: one that was asked for is not among them.
@@ -95,39 +88,17 @@ def _asks_a_calendar(predicate: Predicate) -> bool:
     return isinstance(predicate, Lasting)
 
 
-def count_frame(
-    bound: Bound, rules: CountingRules, counters: tuple[Counter, ...], by: By, where: Predicate
-) -> Rows:
+def count_frame(bound: Bound, rules: CountingRules, counters: tuple[Counter, ...], by: By, where: Predicate) -> Rows:
     """For every key the counters, and behind them every :class:`Place` of the account: as `count_objects`."""
     outputs = [counter.name for counter in counters] + [f"place {place}" for place in Place]
     name = bound.frame.implementation.value
-    if name in DIALECTS or name == "polars":
-        if name == "polars":
-            columns = count_by_sums(bound, structure(rules), counters, outputs, names_of(by), where)
-        else:
-            columns = _by_sql(bound, name, rules, counters, outputs, names_of(by), where)
-        zeros = [0] * len(next(iter(columns.values()), []))
-        keys = [f"k{number}" for number, _ in enumerate(names_of(by))]
-        return _rows(columns, keys, [columns.get(f"c{number}", zeros) for number, _ in enumerate(outputs)], by)
-    tree = grow_counters(CASES, structure(rules), counters).tree
-    rows = bound.frame if where == ALWAYS else bound.frame.filter(kept(where, rules, bound))
-    names = [KEY.format(number) for number, _ in enumerate(names_of(by))]
-    keys = [_key(group, bound).alias(name) for group, name in zip(names_of(by), names, strict=True)]
-    numbers = _numbers(states(tree), outputs)
-    of = {f"tthc_{index}": numbers[output] for index, output in enumerate(outputs) if numbers[output]}
-    found = (
-        rows.select(*keys, state_of(tree, bound).alias(STATE))
-        .group_by(*names, STATE)
-        .agg(nw.len().alias(NUMBER))
-        .select(*names, *(_of(within).alias(name) for name, within in of.items()))
-    )
-    sums = [nw.col(name).sum() for name in of]
-    found = found.group_by(*names).agg(*sums) if names else found.select(*sums)
-    # Engines add up in types of their own.
-    found = _collected(found.with_columns(nw.col(*of).cast(nw.Int64)))
-    columns = {name: _listed(found[name]) for name in (*names, *of)}
-    zeros = [0] * len(found)
-    return _rows(columns, names, [columns.get(f"tthc_{index}", zeros) for index, _ in enumerate(outputs)], by)
+    if name in DIALECTS:
+        columns = _by_sql(bound, name, rules, counters, outputs, names_of(by), where)
+    else:
+        columns = count_by_sums(bound, structure(rules), counters, outputs, names_of(by), where)
+    zeros = [0] * len(next(iter(columns.values()), []))
+    keys = [f"k{number}" for number, _ in enumerate(names_of(by))]
+    return _rows(columns, keys, [columns.get(f"c{number}", zeros) for number, _ in enumerate(outputs)], by)
 
 
 def _by_sql(
@@ -172,43 +143,6 @@ def _kept_tree(rules: CountingRules, where: Predicate) -> tuple[Gates, Algebra]:
     return gates_of({"kept": said(expand(where, rules, CASES.derived))}, algebra), algebra
 
 
-def kept(where: Predicate, rules: CountingRules, bound: Bound) -> Any:
-    """Whether a row is read."""
-    tree = grow({"kept": expand(where, rules, CASES.derived)})
-    within = [number for number, names in enumerate(states(tree)) if names]
-    return state_of(tree, bound).is_in(within)
-
-
-def _numbers(known: list[frozenset[str]], outputs: list[str]) -> dict[str, list[int]]:
-    """For each output the states that count in it."""
-    found: dict[str, list[int]] = {output: [] for output in outputs}
-    for number, names in enumerate(known):
-        for name in names:
-            found[name].append(number)
-    found[f"place {Place.UNREADABLE}"].append(UNREADABLE)
-    return found
-
-
-def _of(within: list[int]) -> Any:
-    """How many rows of a group and state count."""
-    number = nw.col(NUMBER).cast(nw.Int64)
-    return nw.when(nw.col(STATE).is_in(within)).then(number).otherwise(nw.lit(0, nw.Int64))
-
-
-def _key(name: str, bound: Bound) -> Any:
-    group = CASE_GROUPS.get(name)
-    if group is None:
-        return nw.col(name)
-    if group.span is None:
-        bound.column(group.field)
-        return bound.value(group.field)
-    return bound.moment(group.field).dt.truncate("1mo" if group.span == "month" else "1d")
-
-
-def _collected(frame: Any) -> Any:
-    return frame.collect() if isinstance(frame, nw.LazyFrame) else frame
-
-
 def _listed(column: Any) -> list[Any]:
     """The values in Python; of whole numbers by way of NumPy, where PyArrow is slow."""
     plain = column.dtype.is_integer() and not column.null_count()
@@ -242,8 +176,8 @@ def _part(group: str, value: Any) -> Any:
     # NaN and NaT do not equal themselves; pandas' NA says neither yes nor no.
     if type(value).__name__ == "NAType" or value != value:  # noqa: PLR0124  # see above
         value = None
-    if group == "received_month" and isinstance(value, int):  # months since the year 0
-        return date(value // 12, value % 12 + 1, 1)
+    if group == "received_month" and value is not None:  # months since the year 0, which has none
+        return date(value // 12, value % 12 + 1, 1) if value else None
     if group in ENUMS:
         found = _MEMBERS[group].get(str(value).removesuffix(".0"))
         return Channel.COUNTER if found is None and group == "channel" else found
@@ -255,6 +189,8 @@ def _part(group: str, value: Any) -> Any:
 
 
 _MEMBERS = {
-    group: {str(text): member for member in kind for text in (member, getattr(member, "code", None)) if text is not None}
+    group: {
+        str(text): member for member in kind for text in (member, getattr(member, "code", None)) if text is not None
+    }
     for group, kind in ENUMS.items()
 }

@@ -58,7 +58,9 @@ def _state(node: Node, bound: Bound, first: int) -> Any:
     arms.sort(key=lambda one: None in one[0])
     found = nw.lit(UNREADABLE, nw.Int32) if strict else _state(arms[-1][1], bound, starts[arms[-1][0]])
     for values, arm in reversed(arms if strict else arms[:-1]):
-        found = nw.when(condition(node.variable, values, bound)).then(_state(arm, bound, starts[values])).otherwise(found)
+        found = (
+            nw.when(condition(node.variable, values, bound)).then(_state(arm, bound, starts[values])).otherwise(found)
+        )
     return found
 
 
@@ -113,7 +115,9 @@ def _within(moment: Any, run: tuple[int, int], bound: Bound) -> Any:
     """Position `i` means that `i` of the cuts are reached."""
     cuts = list(bound.cuts.values())
     first, last = run
-    tests = [moment >= cut for cut in cuts[first - 1 : first] if first] + [moment < cut for cut in cuts[last : last + 1]]
+    tests = [moment >= cut for cut in cuts[first - 1 : first] if first] + [
+        moment < cut for cut in cuts[last : last + 1]
+    ]
     return reduce(and_, tests).fill_null(value=False)
 
 

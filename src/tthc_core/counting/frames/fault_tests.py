@@ -101,7 +101,9 @@ def _precedes(first: Any | None, second: Any | None) -> Any:
     """Whether the first is before the second for certain."""
     if first is None or second is None:
         return no()
-    return (first < second) & ((first.dt.truncate("1d") < second.dt.truncate("1d")) | (_has_hour(first) & _has_hour(second)))
+    return (first < second) & (
+        (first.dt.truncate("1d") < second.dt.truncate("1d")) | (_has_hour(first) & _has_hour(second))
+    )
 
 
 def end_and_due(bound: Bound) -> tuple[Any, Any]:

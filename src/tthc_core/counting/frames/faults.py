@@ -190,7 +190,9 @@ def _not_asked(bound: Bound, known: set[str], wrong: set[str], *, long: bool) ->
         if (long and "paused_from" in asked.asks) or (fault and not known.issuperset(fault.needs)):
             continue
         if not _is_asked(code, bound, known, wrong) and code != "pause_without_begin":
-            missing = tuple(name for name in asked.asks if name in wrong or (name in asked.must and not bound.has(name)))
+            missing = tuple(
+                name for name in asked.asks if name in wrong or (name in asked.must and not bound.has(name))
+            )
             by_missing.setdefault(missing, []).append(code)
     if not bound.has("code"):
         by_missing.setdefault(("code",), []).append("duplicate_code")

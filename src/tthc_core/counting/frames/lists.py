@@ -6,7 +6,7 @@ from calendar import monthrange
 from collections.abc import Sequence
 from datetime import date, datetime, timedelta
 from functools import reduce
-from operator import and_, or_
+from operator import and_
 from typing import Any
 
 import narwhals.stable.v2 as nw

@@ -47,13 +47,15 @@ def with_pauses(bound: Bound, pauses: Any) -> Bound:
     rows = alone.frame.select(nw.col("code").alias(CODE), *fits, later, due.alias(BEFORE))
     each = rows.group_by(CODE).agg(*(nw.col(name).max() for name in flags.values()), nw.col(CHANGED).min())
     first = each.select(CODE, nw.col(CHANGED).alias("tthc_first"))
-    known = rows.join(first, on=CODE, how="inner").filter((nw.col(CHANGED) == nw.col("tthc_first")).fill_null(value=False))
+    known = rows.join(first, on=CODE, how="inner").filter(
+        (nw.col(CHANGED) == nw.col("tthc_first")).fill_null(value=False)
+    )
     before = known.group_by(CODE).agg(nw.col(BEFORE).min()).select(nw.col(CODE).alias("tthc_code_2"), BEFORE)
     each = each.select(CODE, CHANGED, *((nw.col(name) == 1).alias(name) for name in flags.values()))
     joined = bound.frame.join(each, left_on=code, right_on=CODE, how="left")
     joined = joined.join(before, left_on=code, right_on="tthc_code_2", how="left")
     columns = evolve(bound.columns, paused_from=CHANGED, paused_until=None, paused_due_before=BEFORE)
-    return evolve(bound, frame=joined, columns=columns, schema=joined.collect_schema(), any_pause=flags)
+    return evolve(bound, frame=joined, columns=columns, schema=joined.collect_schema(), any_pause=dict(flags))
 
 
 def _any_pauses(predicate: Predicate) -> Iterator[AnyPause]:

@@ -8,7 +8,7 @@ objects are counted by. (Building the same expression of thousands of objects ta
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from datetime import date, datetime, timedelta
+from datetime import date, datetime
 from typing import Any, TypeGuard
 
 import narwhals.stable.v2 as nw
@@ -93,7 +93,7 @@ def query(
 
 @frozen
 class _State:
-    """The expression of a gate's number; a state adds to it, above ``len(gates)``, a bit for each expression that holds.
+    """The expression of a gate's number; a state adds a bit, above ``len(gates)``, for each expression that holds.
 
     :param gates: the gates in the order of their numbers.
     :param bits: the bit of each expression.
@@ -114,13 +114,13 @@ class _State:
             for name, expression in gate.asking:
                 if name == output:
                     sometimes.setdefault(expression, []).append(number)
-        gate = state if asking else f"({state} % {len(self.gates)})"
-        tests = [f"{gate} IN ({listed(always)})"] if always else []
+        at = state if asking else f"({state} % {len(self.gates)})"
+        tests = [f"{at} IN ({listed(always)})"] if always else []
         for expression, numbers in sometimes.items():
             step = len(self.gates) << self.bits[expression]
             # Whole division is written differently; the remainder is not.
             bit = asking.expression(expression) if asking else f"{state} % {2 * step} >= {step}"
-            tests.append(f"({gate} IN ({listed(numbers)}) AND {bit})")
+            tests.append(f"({at} IN ({listed(numbers)}) AND {bit})")
         return " OR ".join(tests)
 
 
@@ -150,7 +150,9 @@ class _Text:
             asked = tuple(n for n, one in enumerate(state.gates) if any(e == expression for _, e in one.asking))
             step = len(state.gates) << bit
             together.setdefault(asked, []).append(f"CASE WHEN {self.expression(expression)} THEN {step} ELSE 0 END")
-        parts = [f"CASE WHEN {gate} IN ({listed(at)}) THEN {' + '.join(terms)} ELSE 0 END" for at, terms in together.items()]
+        parts = [
+            f"CASE WHEN {gate} IN ({listed(at)}) THEN {' + '.join(terms)} ELSE 0 END" for at, terms in together.items()
+        ]
         return " + ".join([gate, *parts])
 
     def _case(self, tree: Gates, number: dict[Gate, int]) -> str:

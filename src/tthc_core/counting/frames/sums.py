@@ -1,8 +1,8 @@
-"""Counting a Polars frame: every counter is a column of true and false, and the engine adds them up.
+"""Counting a frame by sums: every counter is a column of true and false, and the engine adds them up.
 
-Columns of booleans cost Polars next to nothing; what costs is the rows. So the places of the account are added up over
-all rows, everything else over the rows in scope alone: two branches over one scan. What several counters ask is one
-column, made in the layer before theirs.
+That is right for every engine, and fast for Polars: columns of booleans cost it next to nothing, what costs is the
+rows. So the places of the account are added up over all rows, everything else over the rows in scope alone: two
+branches of one scan. What several counters ask is one column, made in the layer before theirs.
 """
 
 from __future__ import annotations
@@ -91,24 +91,48 @@ def count_by_sums(
     where: Predicate,
 ) -> dict[str, list[Any]]:
     """For every group its key (``k0``, …), and every output (``c0``, …), as columns."""
-    import polars as pl
-
     sums = _sums(rules, counters, where)
     made = _Made(bound, sums.algebra)
     name_of = {output: f"c{number}" for number, output in enumerate(outputs)}
     keys = {f"k{number}": made.key(group) for number, group in enumerate(groups)}
-    rows = nw.from_native(_with_numbers(bound, nw.to_native(bound.frame.lazy())))
+    rows = bound.frame
+    if rows.implementation.is_polars():
+        rows = nw.from_native(_with_numbers(bound, nw.to_native(rows.lazy())))
     if where != ALWAYS:
         rows = made.layers(rows, [sums.read]).with_columns(made.of(sums.read).alias(READ)).filter(nw.col(READ))
     rows = rows.with_columns(made.readable().alias(READABLE), *(key.alias(name) for name, key in keys.items()))
     rows = made.layers(rows, [*sums.everywhere.values(), sums.in_scope])
     readable = nw.col(READABLE)
     outside = [(readable & made.of(test)).alias(name_of[name]) for name, test in sums.everywhere.items()]
-    common = nw.to_native(
-        rows.with_columns(*outside, (~readable).alias(name_of[UNREADABLE]), (readable & made.of(sums.in_scope)).alias(IN_SCOPE))
-    ).with_columns(_packed(list(keys), nw.to_native(rows).collect_schema()).alias(KEY))
+    unreadable = (~readable).alias(name_of[UNREADABLE])
+    rows = rows.with_columns(*outside, unreadable, (readable & made.of(sums.in_scope)).alias(IN_SCOPE))
+    if rows.implementation.is_polars():
+        return _in_two_branches(rows, sums, made, list(keys), name_of)
+    rows = made.layers(rows, sums.inside.values())
+    inside = [(nw.col(IN_SCOPE) & made.of(test)).alias(name_of[name]) for name, test in sums.inside.items()]
+    rows = rows.with_columns(*inside, nw.col(IN_SCOPE).alias(name_of[IN_SCOPE]))
+    asked = [name_of[name] for name in (*sums.everywhere, UNREADABLE, IN_SCOPE, *sums.inside)]
+    rows = rows.select(*keys, *(nw.col(name).fill_null(value=False).cast(nw.Int64) for name in asked))
+    added = [nw.col(name).sum() for name in asked]
+    found = rows.group_by(*keys).agg(*added) if keys else rows.select(*added, nw.len().alias("rows"))
+    found = found.collect() if isinstance(found, nw.LazyFrame) else found
+    if not keys:
+        found = found.filter(nw.col("rows") > 0)
+    return {name: found[name].to_list() for name in (*keys, *asked)}
+
+
+def _in_two_branches(
+    rows: Any, sums: _Sums, made: _Made, keys: list[str], name_of: dict[str, str]
+) -> dict[str, list[Any]]:
+    """Polars shares a scan between branches that part below one step."""
+    import polars as pl
+
+    common = nw.to_native(rows)
+    common = common.with_columns(_packed(keys, common.collect_schema()).alias(KEY))
     scope = made.layers(nw.from_native(common.filter(IN_SCOPE)), sums.inside.values())
-    inside = nw.to_native(scope.with_columns(*(made.of(test).alias(name_of[name]) for name, test in sums.inside.items())))
+    inside = nw.to_native(
+        scope.with_columns(*(made.of(test).alias(name_of[name]) for name, test in sums.inside.items()))
+    )
     counted = [pl.col(name_of[name]).sum().cast(pl.Int64) for name in (*sums.everywhere, UNREADABLE)]
     added = [pl.col(name_of[name]).sum().cast(pl.Int64) for name in sums.inside]
     first = [pl.col(name).first() for name in keys]
@@ -185,12 +209,12 @@ class _Made:
         depth, uses = self._asked(list(expressions))
         tests = [expression for expression, level in depth.items() if level == 0]
         operands = {operand for test in tests for operand in self._operands(test)} - set(self.bound.made)
-        for layer in (
+        for moments in (
             [one for one in operands if one == END or isinstance(one, First)],
             [one for one in operands if isinstance(one, Day)],
         ):
-            names = {operand: f"o{len(self.bound.made) + number}" for number, operand in enumerate(layer)}
-            if layer:
+            names = {operand: f"o{len(self.bound.made) + number}" for number, operand in enumerate(moments)}
+            if moments:
                 rows = rows.with_columns(*(self.bound.operand(one).alias(name) for one, name in names.items()))
             self.bound.made.update(names)
         for level in range(max(depth.values(), default=-1) + 1):
@@ -238,6 +262,7 @@ class _Made:
         if known is None or known.span is None:
             return nw.col(group) if known is None else self.bound.value(known.field)
         moment = self.bound.moment(known.field)
-        if known.span == "month":  # months since the year 0
-            return (moment.dt.year().cast(nw.Int32) * 12 + moment.dt.month().cast(nw.Int32) - 1).cast(nw.Int32)
+        if known.span == "month":  # months since the year 0, which has none: 0 where there is no moment
+            year, month = moment.dt.year().fill_null(0).cast(nw.Int32), moment.dt.month().fill_null(1).cast(nw.Int32)
+            return (year * 12 + month - 1).cast(nw.Int32)
         return moment.dt.truncate("1d")

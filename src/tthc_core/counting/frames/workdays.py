@@ -58,11 +58,7 @@ class Days:
     @cached_property
     def extra(self) -> dict[int, int]:
         """The working days at weekends: which one it is, and its place."""
-        return {
-            number: place
-            for number, place in enumerate(self.working, 1)
-            if (place + self.monday) % WEEK >= FIVE
-        }
+        return {number: place for number, place in enumerate(self.working, 1) if (place + self.monday) % WEEK >= FIVE}
 
     @cached_property
     def off(self) -> list[int]:
@@ -159,7 +155,9 @@ def with_working_days(
     :raises InvalidValueError: a column without moments or days; one of that name is there already.
     """
     bound, days = bare(frame, columns, name, calendar), Days(calendar)
-    rows = bound.frame.with_columns(days.place(bound.moment(start)).alias("tthc_a"), days.place(bound.moment(end)).alias("tthc_b"))
+    rows = bound.frame.with_columns(
+        days.place(bound.moment(start)).alias("tthc_a"), days.place(bound.moment(end)).alias("tthc_b")
+    )
     a, b = nw.col("tthc_a"), nw.col("tthc_b")
     until, before = days.until(b) - days.until(a), days.before(b) - days.before(a)
     rows = rows.with_columns(until.alias("tthc_until"), before.alias("tthc_before"))
