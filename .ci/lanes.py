@@ -20,6 +20,7 @@ from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[1]
 ENGINES = ("polars", "pandas", "pyarrow", "duckdb", "pyspark", "ibis", "dask")
+EXAMPLES = ("monthly_report", "section_2_2", "merged_provinces")
 SUPPORTED = ("3.11", "3.12", "3.13", "3.14")
 LINT = ("uv", "run", "--group", "lint")
 
@@ -40,13 +41,12 @@ def main() -> int:
         tests("tests", "uv", "run", "pytest"),
         *coverage(),
         tests("doctests", "uv", "run", "pytest", "--doctest-modules", "src"),
-        *engines(),
         tests("other calendars", "uv", "run", "--group", "calendars", "pytest", "tests/calendars"),
         tool("ruff check", *LINT, "ruff", "check"),
         tool("ruff format", *LINT, "ruff", "format", "--check"),
         tool("mypy", *LINT, "mypy"),
         tool("import directions", *LINT, "lint-imports"),
-        *(tool(f"example {name}", "uv", "run", f"examples/{name}.py") for name in ("monthly_report", "merged_provinces")),
+        *(tool(f"example {name}", "uv", "run", f"examples/{name}.py") for name in EXAMPLES),
         documentation(),
         *other_interpreters(),
         tests(
@@ -85,18 +85,21 @@ def installed() -> Iterator[tuple[str, str]]:
         yield ".".join(path.parts[-3].split(".")[:2]), str(path)
 
 
-def engines() -> list[Lane]:
-    """A lane for every engine that frames are counted on; one that is not installed fails its lane."""
-    command = ("uv", "run", "--isolated", "--group", "engines", "pytest", "tests/engines")
-    return [tests(f"frames: {name}", *command, variables={"TTHC_ENGINES": name}) for name in ENGINES]
-
-
 def coverage() -> list[Lane]:
-    """Branch coverage of the default tests and the doctests together."""
+    """Branch coverage of the default tests, the doctests, and the tests of frames on every engine, a lane each.
+
+    An engine that is not installed fails its lane.
+    """
     folders = tomllib.loads((ROOT / "pyproject.toml").read_text())["tool"]["pytest"]["ini_options"]["testpaths"]
-    every = ("uv", "run", "--isolated", "--group", "engines", "coverage")
-    run = tests("coverage", *every, "run", "-m", "pytest", "--doctest-modules", "src", *folders)
-    return [run, tool("coverage 100%", "uv", "run", "coverage", "report")]
+    command = ("uv", "run", "--isolated", "--group", "engines", "coverage")
+    run = (*command, "run", "--parallel-mode", "-m", "pytest")
+    others = [folder for folder in folders if folder != "tests/engines"]
+    return [
+        tests("coverage", *run, "--doctest-modules", "src", *others),
+        *(tests(f"frames: {name}", *run, "tests/engines", variables={"TTHC_ENGINES": name}) for name in ENGINES),
+        tool("coverage combined", *command, "combine"),
+        tool("coverage 100%", *command, "report"),
+    ]
 
 
 def wheel() -> list[Lane]:

@@ -88,7 +88,9 @@ def drawn():
         {"paid_online": True},
         {"code": "NA"},
     ]
-    return [Case(**({"code": f"H02-240109-{number:04}"} | clean | fault)) for number, fault in enumerate([{}, {}, *faults])]
+    return [
+        Case(**({"code": f"H02-240109-{number:04}"} | clean | fault)) for number, fault in enumerate([{}, {}, *faults])
+    ]
 
 
 def test_every_engine_finds_every_fault(engine):
@@ -142,15 +144,22 @@ def test_the_status_that_is_unknown_is_counted_as_unreadable(engine):
 
 
 def test_at_most_five_codes_in_order():
-    several = [Case(code=f"H02-240109-{n:04}", status="processing", received_at=date(2024, 1, 9)) for n in range(9, 0, -1)]
+    several = [
+        Case(code=f"H02-240109-{n:04}", status="processing", received_at=date(2024, 1, 9)) for n in range(9, 0, -1)
+    ]
     (finding,) = found(ENGINES["polars"](columns_of(several))).values()
     assert finding.code == "no_due_date"
     assert dict(finding.values) == {"rows": 9, "codes": tuple(f"H02-240109-{n:04}" for n in range(1, 6))}
-    assert str(finding).startswith("cảnh báo: 9 hồ sơ, due_at: Không có ngày hẹn trả kết quả: 9 hồ sơ, như “H02-240109-0001”")
+    assert str(finding).startswith(
+        "cảnh báo: 9 hồ sơ, due_at: Không có ngày hẹn trả kết quả: 9 hồ sơ, như “H02-240109-0001”"
+    )
 
 
 def test_a_column_of_a_wrong_type_is_a_finding_and_a_note():
-    own = {"due_at": Column("text", ["12/01/2024", None, "x"]), "digitised": Column("moment", [datetime(2024, 1, 5), None, None])}
+    own = {
+        "due_at": Column("text", ["12/01/2024", None, "x"]),
+        "digitised": Column("moment", [datetime(2024, 1, 5), None, None]),
+    }
     findings = check(frame_of(ENGINES["polars"], **own))
     wrong = {each.place[1]: dict(each.values)["rows"] for each in findings if each.code == "wrong_type"}
     assert wrong == {"due_at": 2, "digitised": 1}
@@ -160,7 +169,9 @@ def test_a_column_of_a_wrong_type_is_a_finding_and_a_note():
 
 def test_what_has_no_column_is_not_looked_for_and_a_note_says_so():
     few = ("status", "received_at", "finished_at")
-    columns = columns_of([Case(code="1", status="supplement_requested", received_at=date(2024, 1, 9), paid_online=True)])
+    columns = columns_of(
+        [Case(code="1", status="supplement_requested", received_at=date(2024, 1, 9), paid_online=True)]
+    )
     findings = check(ENGINES["polars"]({name: columns[name] for name in few}), as_of=date(2024, 1, 31), agencies=TREE)
     assert {each.code for each in findings} == {"not_looked_for"}
     notes = {each.place: dict(each.values)["codes"] for each in findings}
@@ -173,7 +184,14 @@ def test_what_has_no_column_is_not_looked_for_and_a_note_says_so():
 def test_ends_at_the_due_instant_are_unlikely():
     due = datetime(2024, 1, 12, 16)
     several = [
-        Case(code=f"H02-240109-{n:04}", agency_code="H02.01" if n % 2 else None, status="processed", received_at=date(2024, 1, 9), due_at=due, finished_at=due)
+        Case(
+            code=f"H02-240109-{n:04}",
+            agency_code="H02.01" if n % 2 else None,
+            status="processed",
+            received_at=date(2024, 1, 9),
+            due_at=due,
+            finished_at=due,
+        )
         for n in range(50)
     ]
     by_objects = [each for each in check(several) if each.code == "finished_at_due"]
@@ -185,7 +203,9 @@ def test_ends_at_the_due_instant_are_unlikely():
 
 LONG = {
     "code": Column("text", ["H02-240109-0000", "H02-240109-0000", "H02-240109-0001", "H02-240109-0001", "X"]),
-    "began_at": Column("moment", [datetime(2024, 1, 10, 8), datetime(2024, 1, 11, 8), datetime(2024, 1, 8), None, datetime(2024, 1, 9)]),
+    "began_at": Column(
+        "moment", [datetime(2024, 1, 10, 8), datetime(2024, 1, 11, 8), datetime(2024, 1, 8), None, datetime(2024, 1, 9)]
+    ),
     "ended_at": Column("moment", [datetime(2024, 1, 12, 8), None, datetime(2024, 1, 7), datetime(2024, 1, 9), None]),
 }
 
@@ -197,14 +217,19 @@ def beside(engine, frame):
 
         return ibis.memtable(ENGINES["pyarrow"](LONG))
     if engine.name == "duckdb":
-        long = ENGINES["pyarrow"](LONG)
+        long = ENGINES["pyarrow"](LONG)  # noqa: F841  # DuckDB finds it by its name
         return frame.query("unused", "select * from long")
     return engine(LONG)
 
 
 def test_a_long_table_of_pauses(engine):
     columns = columns_of(
-        Case(code=f"H02-240109-000{n}", status="supplement_requested", received_at=date(2024, 1, 9), due_at=date(2024, 3, 1))
+        Case(
+            code=f"H02-240109-000{n}",
+            status="supplement_requested",
+            received_at=date(2024, 1, 9),
+            due_at=date(2024, 3, 1),
+        )
         for n in range(3)
     )
     columns = {name: column for name, column in columns.items() if not name.startswith("paused_")}

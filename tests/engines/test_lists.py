@@ -40,7 +40,10 @@ def rows(frame, *names):
     found = nw.from_native(frame)
     found = found.collect() if isinstance(found, nw.LazyFrame) else found
     columns = [
-        [None if gone else value for value, gone in zip(found[name].to_list(), found[name].is_null().to_list(), strict=True)]
+        [
+            None if gone else value
+            for value, gone in zip(found[name].to_list(), found[name].is_null().to_list(), strict=True)
+        ]
         for name in names
     ]
     return sorted(zip(*columns, strict=True), key=lambda row: int(row[0]))
@@ -72,7 +75,12 @@ def test_the_rows_are_the_cases(name, data, several, period, chosen):
 
 @pytest.mark.parametrize("name", ["polars", "duckdb"])
 @settings(max_examples=40)
-@given(several=CASES, period=periods(), chosen=rules(), counter=st.sampled_from(["late", "pending_overdue", "filed", "received"]))
+@given(
+    several=CASES,
+    period=periods(),
+    chosen=rules(),
+    counter=st.sampled_from(["late", "pending_overdue", "filed", "received"]),
+)
 def test_days_late_are_those_of_the_cases(name, several, period, chosen, counter):
     frame = ENGINES[name](columns_of(several))
     found = rows(cases_behind(frame, period, counter, rules=chosen, calendar=CALENDAR), "code", "days_late")
@@ -123,8 +131,25 @@ def test_every_engine_has_the_list_of_a_key(engine):
         ("agency", None, "0346"),
         (("received_month", "level"), (date(2024, 1, 1), Level.COMMUNE), "0346"),
     ):
-        found = [row[0] for counter in ("late", "pending_overdue") for row in rows(cases_behind(frame, JANUARY, counter, key, by=by), "code")]
+        found = [
+            row[0]
+            for counter in ("late", "pending_overdue")
+            for row in rows(cases_behind(frame, JANUARY, counter, key, by=by), "code")
+        ]
         assert sorted(found) == sorted("01" * bool(codes) + codes[1:]), (by, key)
+
+
+@pytest.mark.parametrize("name", ["polars", "pandas", "pyarrow"])
+def test_pauses_in_a_long_table(name):
+    """A long table says of the standing what two columns say, and adds no column."""
+    engine = ENGINES[name]
+    columns = columns_of(LATE_CASES)
+    frame = engine({name: column for name, column in columns.items() if not name.startswith("paused_")})
+    began, nothing = [datetime(2024, 1, 20)], Column("moment", [None])
+    long = engine({"code": Column("text", ["3"]), "began_at": Column("moment", began), "ended_at": nothing})
+    found = cases_behind(frame, JANUARY, "pending_overdue", pauses=long, calendar=CALENDAR)
+    assert rows(found, "code", "days_late") == [("4", None)]
+    assert list(nw.from_native(found).columns) == [*nw.from_native(frame).columns, "days_late"]
 
 
 def test_a_lazy_frame_stays_lazy():
@@ -137,13 +162,19 @@ def test_a_lazy_frame_stays_lazy():
 
 def test_own_columns_and_own_counters():
     pl = pytest.importorskip("polars")
-    frame = ENGINES["polars"](columns_of(LATE_CASES)).with_columns(ward=pl.Series([1.0, None, 2.0, float("nan"), 1.0, 1.0, 1.0]))
+    frame = ENGINES["polars"](columns_of(LATE_CASES)).with_columns(
+        ward=pl.Series([1.0, None, 2.0, float("nan"), 1.0, 1.0, 1.0])
+    )
     own = Counter("mine", Side.RECEIVED, field("status") == "processing")
     assert rows(cases_behind(frame, JANUARY, own, 1, by="ward"), "code") == [("4",), ("5",)]
     assert rows(cases_behind(frame, JANUARY, own, None, by="ward"), "code") == [("3",)]
     assert rows(cases_behind(frame, JANUARY, "received", "processing", by="status"), "code") == [("3",), ("4",), ("5",)]
     renamed = frame.rename({"due_at": "HanTra"})
-    assert rows(cases_behind(renamed, JANUARY, "late", columns=CaseColumns(due_at="HanTra")), "code") == [("0",), ("1",), ("6",)]
+    assert rows(cases_behind(renamed, JANUARY, "late", columns=CaseColumns(due_at="HanTra")), "code") == [
+        ("0",),
+        ("1",),
+        ("6",),
+    ]
 
 
 FRAME = ENGINES["polars"](columns_of(LATE_CASES))
@@ -157,7 +188,7 @@ def test_a_counter_without_its_column_is_refused():
 @pytest.mark.parametrize(("given", "error", "words"), [
     ({"key": 1}, InvalidValueError, "a key of which grouping"),
     ({"calendar": 2024}, InvalidValueError, "a WorkCalendar"),
-    ({"calendar": CALENDAR, "as_of": None, "period": Period.month(2030, 1)}, CalendarRangeError, "31/01/2030, is outside"),
+    ({"calendar": CALENDAR, "as_of": None, "period": Period.month(2030, 1)}, CalendarRangeError, "31/01/2030, is out"),
 ], ids=["key", "calendar", "range"])  # fmt: skip
 def test_what_cannot_be_asked_is_refused(given, error, words):
     arguments = {"period": JANUARY} | given
@@ -178,7 +209,11 @@ def test_objects_have_no_columns():
 def test_without_narwhals_the_error_says_what_to_install(monkeypatch):
     import sys
 
-    for name in [name for name in sys.modules if name.startswith("tthc_core.counting.frames.") and name.endswith(("lists", "engine", "bound"))]:
+    for name in [
+        name
+        for name in sys.modules
+        if name.startswith("tthc_core.counting.frames.") and name.endswith(("lists", "engine", "bound"))
+    ]:
         monkeypatch.delitem(sys.modules, name)
     monkeypatch.setitem(sys.modules, "narwhals.stable.v2", None)
     with pytest.raises(MissingExtraError, match=r"tthc_core\[frames\]"):

@@ -58,7 +58,9 @@ def test_a_rate_without_its_counters_is_null(out):
 
 
 @each_engine
-@given(several=st.lists(cases(), max_size=8), by=st.sampled_from([None, "level", ("received_month", "agency"), ["tier"]]))
+@given(
+    several=st.lists(cases(), max_size=8), by=st.sampled_from([None, "level", ("received_month", "agency"), ["tier"]])
+)
 def test_the_frame_says_what_the_dictionaries_say(out, several, by):
     tally = count(several, JANUARY, by=by)
     expected = [{k: str(v) if isinstance(v, str) else v for k, v in row.items()} for row in tally.to_dicts()]
@@ -120,8 +122,12 @@ def test_keys_of_columns_of_ones_own():
 
 
 def test_one_name_for_two_columns_is_refused():
-    frame = pl.DataFrame({"status": ["draft"], "received_at": [date(2024, 1, 5)], "finished_at": [None], "received": ["x"]})
-    tally = count(frame.with_columns(pl.col("finished_at").cast(pl.Date)), JANUARY, by="received", counters=["received"])
+    frame = pl.DataFrame(
+        {"status": ["draft"], "received_at": [date(2024, 1, 5)], "finished_at": [None], "received": ["x"]}
+    )
+    tally = count(
+        frame.with_columns(pl.col("finished_at").cast(pl.Date)), JANUARY, by="received", counters=["received"]
+    )
     with pytest.raises(InvalidValueError, match="two columns would have the name 'received'"):
         tally.to_polars()
 
@@ -140,7 +146,9 @@ def test_the_name_of_an_indicator_is_none():
 @pytest.mark.parametrize(("out", "package"), [*zip(OUT, ["polars", "pandas", "pyarrow"], strict=True)])
 def test_without_the_package_the_error_says_what_to_install(out, package, monkeypatch):
     monkeypatch.setitem(sys.modules, package, None)
-    with pytest.raises(MissingExtraError, match=rf"{out.__name__}\(\) needs the package {package}.*tthc_core\[frames\]"):
+    with pytest.raises(
+        MissingExtraError, match=rf"{out.__name__}\(\) needs the package {package}.*tthc_core\[frames\]"
+    ):
         out(PUBLISHED)
 
 

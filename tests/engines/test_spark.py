@@ -17,7 +17,9 @@ from tests.spec.rows import rows
 from tthc_core import Case, CaseColumns, Period, cases_behind, count, field
 
 pytestmark = [
-    pytest.mark.skipif("pyspark" not in {engine.name for engine in chosen()}, reason="PySpark is not among the engines"),
+    pytest.mark.skipif(
+        "pyspark" not in {engine.name for engine in chosen()}, reason="PySpark is not among the engines"
+    ),
     pytest.mark.skipif(java_is_missing(), reason="PySpark needs Java (17 or 21), and there is none here"),
 ]
 
@@ -96,7 +98,7 @@ def two_months() -> None:
         frame = session.createDataFrame(texts, "at string, status string").selectExpr(
             "status", "CAST(at AS TIMESTAMP_NTZ) AS received_at", "CAST(NULL AS TIMESTAMP_NTZ) AS finished_at"
         )
-        print(*(count(frame, period)["received"] for period in (JANUARY, FEBRUARY)))
+        print(*(count(frame, period)["received"] for period in (JANUARY, FEBRUARY)))  # noqa: T201
 
 
 def test_days_are_days_and_date_only_cuts_the_clock_off_in_vietnam() -> None:
@@ -105,7 +107,9 @@ def test_days_are_days_and_date_only_cuts_the_clock_off_in_vietnam() -> None:
         frame = received(session, [datetime(2024, 1, 31, 23, 30)], "timestamp")
         columns = CaseColumns(date_only=["received_at"])
         assert set(count(frame, JANUARY, by="received_day", columns=columns)) == {date(2024, 1, 31)}
-        days = frame.selectExpr("status", "finished_at", "DATE '2024-01-31' AS received_at", "DATE '2024-01-31' AS due_at")
+        days = frame.selectExpr(
+            "status", "finished_at", "DATE '2024-01-31' AS received_at", "DATE '2024-01-31' AS due_at"
+        )
         tally = count(days, JANUARY)
         assert (tally["received"], tally["pending_in_time"], tally["pending_overdue"]) == (1, 1, 0)
 
@@ -156,7 +160,7 @@ def test_the_example_counts_on_a_cluster_of_two_workers_and_leaves_nothing_behin
     cells = [[cell.strip() for cell in line.strip("| ").split("|")] for line in done.stdout.splitlines()]
     # What Bắc Giang published for the month.
     assert {row[0]: row[-2] for row in cells if len(row) == 4} | {} != {}
-    assert "19.320" in done.stdout and "7.411" in done.stdout and "17.302" in done.stdout
+    assert all(figure in done.stdout for figure in ("19.320", "7.411", "17.302"))
     assert list(tmp_path.iterdir()) == []
     assert sorted(path.name for path in package().iterdir()) == before
 

@@ -259,7 +259,9 @@ def test_something_else_than_a_case_is_refused_and_a_subclass_is_counted():
         count(CASES, "2024-01")
     with pytest.raises(InvalidValueError, match=r"expected several Case objects, in a list: \[item\]"):
         count(CASES[0], JANUARY)
-    with pytest.raises(InvalidValueError, match="Frame cannot be counted, expected several Case objects, or a frame that"):
+    with pytest.raises(
+        InvalidValueError, match="Frame cannot be counted, expected several Case objects, or a frame that"
+    ):
         count(Frame(), JANUARY)
     with pytest.raises(InvalidValueError, match="int cannot be counted, expected several Case objects"):
         count(5, JANUARY)

@@ -29,7 +29,12 @@ def to_frame(calendar: WorkCalendar, backend: str) -> Any:
     try:
         import narwhals.stable.v2 as nw
 
-        schema: dict[str, Any] = {"day": nw.Date, "is_working_day": nw.Boolean, "working_days": nw.Int64, "next_working_day": nw.Date}
+        schema: dict[str, Any] = {
+            "day": nw.Date,
+            "is_working_day": nw.Boolean,
+            "working_days": nw.Int64,
+            "next_working_day": nw.Date,
+        }
         values = (days, working, until, [following[day] for day in days])
         found = nw.from_dict(dict(zip(schema, values, strict=True)), schema, backend=backend)  # type: ignore[arg-type]  # Narwhals says which it knows
     except ModuleNotFoundError as error:

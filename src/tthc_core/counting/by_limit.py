@@ -14,8 +14,8 @@ from ..errors import CalendarRangeError
 from ..measure import Finding, Severity
 from ..values import refused
 from ..vietnamese import format_date, format_number
-from .deadlines import Deadline, check_rules, deadline
 from .deadline_steps import SupplementRule
+from .deadlines import Deadline, check_rules, deadline
 from .finders import Wrong
 
 __all__ = ["ByLimit"]

@@ -246,6 +246,7 @@ def cases_behind(
     as_of: date | None = None,
     where: Predicate | None = None,
     columns: CaseColumns | None = None,
+    pauses: Frame | None = None,
     calendar: WorkCalendar | None = None,
 ) -> FrameT: ...
 def cases_behind(
@@ -259,6 +260,7 @@ def cases_behind(
     as_of: date | None = None,
     where: Predicate | None = None,
     columns: CaseColumns | None = None,
+    pauses: Frame | None = None,
     calendar: WorkCalendar | None = None,
 ) -> Any:
     """The very cases that a counter counted (danh sách hồ sơ sau một con số), in the order in which they come.
@@ -272,7 +274,7 @@ def cases_behind(
 
     The other parameters are those of :func:`count`, so that ``len(cases_behind(...))`` is the figure itself.
 
-    :raises InvalidValueError: a key without ``by``; ``columns`` or ``calendar`` with objects.
+    :raises InvalidValueError: a key without ``by``; ``columns``, ``pauses`` or ``calendar`` with objects.
     :raises CalendarRangeError: the calendar does not cover the last day that is counted.
 
     >>> from datetime import datetime
@@ -293,9 +295,10 @@ def cases_behind(
             as_of=as_of,
             where=where,
             columns=columns,
+            pauses=pauses,
             calendar=calendar,
         )
-    _only_with_frames(columns=columns, calendar=calendar)
+    _only_with_frames(columns=columns, pauses=pauses, calendar=calendar)
     (wanted, *_) = chosen([counter], CASES.counters)
     condition = ALWAYS if where is None else where
     found = select_objects(CASES, cases, _period(period).seen_at(as_of), rules, wanted, condition)

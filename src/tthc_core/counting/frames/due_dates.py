@@ -25,35 +25,20 @@ from .workdays import Days, bare, native
 
 __all__ = ["with_due_dates"]
 
-Limits = TimeLimit | Mapping[str, TimeLimit] | Iterable[Procedure]
 ONE_DAY, SECOND = timedelta(days=1), timedelta(seconds=1)
 
 
 def with_due_dates(
     frame: Any,
     calendar: WorkCalendar,
-    limits: Limits,
-    *,
-    received: str = "received_at",
-    procedure: str = "procedure_code",
-    receipt: ReceiptRule = "next_moment",
-    name: str = "due_by_limit",
-    columns: CaseColumns | None = None,
+    limits: Any,
+    received: str,
+    procedure: str,
+    receipt: ReceiptRule,
+    name: str,
+    columns: CaseColumns | None,
 ) -> Any:
-    """The frame with the due date that the limit of its procedure gives each row, as a frame of the same kind.
-
-    It is what :func:`due_from` gives: without pauses and extensions. Null where the receipt or the limit is not known,
-    or the calendar does not cover the receipt or the due date.
-
-    :param limits: a limit for each code, procedures that state theirs, or one limit for all rows.
-    :param received: the field or column of the receipt.
-    :param procedure: that of the procedure's code.
-    :param receipt: the rule for a receipt outside working time.
-    :param name: the column that is added.
-    :param columns: which column holds which field.
-    :raises UnknownKeyError: a column is not there.
-    :raises InvalidValueError: what is no limit; a procedure with several; an unknown rule; a column of that name.
-    """
+    """As :func:`.door.with_due_dates` says."""
     if receipt not in RULES:
         raise refused(receipt, "with_due_dates: receipt", "a rule of receipt", near(receipt, RULES))
     codes = _by_limit(limits)

@@ -47,11 +47,12 @@ def frame_behind(
     as_of: date | None,
     where: Predicate | None,
     columns: CaseColumns | None,
+    pauses: Any,
     calendar: WorkCalendar | None,
 ) -> Any:
     """The rows that a counter counts, with all their columns: as :func:`cases_behind` says."""
     given, window = nw.from_native(frame), period.seen_at(as_of)
-    bound = bound_frame(frame, window, rules, CaseColumns() if columns is None else columns)
+    bound = bound_frame(frame, window, rules, CaseColumns() if columns is None else columns, pauses)
     (wanted,) = countable(chosen([counter], CASES.counters)[:1], rules, bound, asked=True)
     tests = [_holds(definition(CASES, wanted, rules), rules, bound)]
     if where is not None and where != ALWAYS:
@@ -131,7 +132,7 @@ def _with_days_late(found: Any, bound: Bound, rules: CountingRules, window: Wind
     if not calendar.first <= last <= calendar.last:
         covered = f"{format_date(calendar.first)}–{format_date(calendar.last)}"
         raise CalendarRangeError(
-            f"the table of working days covers {covered}; the last day that is counted, {format_date(last)}, is outside."
+            f"the table of working days covers {covered}; the last day counted, {format_date(last)}, is outside."
         )
     counters = countable([CASES.counters[name] for name in ("late", "pending_overdue")], rules, bound, asked=True)
     tests = (_of_all_time(definition(CASES, counter, rules)) for counter in counters)

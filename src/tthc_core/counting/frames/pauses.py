@@ -39,9 +39,9 @@ def with_pauses(bound: Bound, pauses: Any) -> Bound:
         schema=schema,
     )
     asked = list(dict.fromkeys(_any_pauses(paused(bound.rules))))
-    flags = {one: FLAG.format(number) for number, one in enumerate(asked)}
+    flags: dict[Predicate, str] = {one: FLAG.format(number) for number, one in enumerate(asked)}
     began = alone.moment("paused_from")
-    fits = [holds(one.where, alone).cast(nw.Int64).alias(name) for one, name in flags.items()]
+    fits = [holds(one.where, alone).cast(nw.Int64).alias(name) for one, name in zip(asked, flags.values(), strict=True)]
     later = nw.when((began >= bound.cuts[Cut.AFTER]).fill_null(value=False)).then(began).alias(CHANGED)
     due = alone.moment("paused_due_before") if alone.has("paused_due_before") else nw.lit(None, nw.Datetime("us"))
     rows = alone.frame.select(nw.col("code").alias(CODE), *fits, later, due.alias(BEFORE))
@@ -55,7 +55,13 @@ def with_pauses(bound: Bound, pauses: Any) -> Bound:
     joined = bound.frame.join(each, left_on=code, right_on=CODE, how="left")
     joined = joined.join(before, left_on=code, right_on="tthc_code_2", how="left")
     columns = evolve(bound.columns, paused_from=CHANGED, paused_until=None, paused_due_before=BEFORE)
-    return evolve(bound, frame=joined, columns=columns, schema=joined.collect_schema(), any_pause=dict(flags))
+    return evolve(
+        bound,
+        frame=joined,
+        columns=columns,
+        schema=joined.collect_schema(),
+        any_pause={one: name for one, name in flags.items()},
+    )
 
 
 def _any_pauses(predicate: Predicate) -> Iterator[AnyPause]:

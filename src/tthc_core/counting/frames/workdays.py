@@ -134,26 +134,9 @@ def days_between(frame: Any, days: Days, start: Any, end: Any, name: str) -> Any
 
 
 def with_working_days(
-    frame: Any,
-    calendar: WorkCalendar,
-    *,
-    start: str = "received_at",
-    end: str = "finished_at",
-    name: str = "working_days",
-    columns: CaseColumns | None = None,
+    frame: Any, calendar: WorkCalendar, start: str, end: str, name: str, columns: CaseColumns | None
 ) -> Any:
-    """The frame with the working days between two moments of each row (số ngày làm việc), as a frame of the same kind.
-
-    Counted as :meth:`WorkCalendar.working_days_between` does: below 0 where the end lies before the start; null where a
-    moment is missing or the calendar does not cover it.
-
-    :param start: the field or column of the first moment.
-    :param end: that of the last.
-    :param name: the column that is added.
-    :param columns: which column holds which field.
-    :raises UnknownKeyError: a column is not there.
-    :raises InvalidValueError: a column without moments or days; one of that name is there already.
-    """
+    """As :func:`.door.with_working_days` says."""
     bound, days = bare(frame, columns, name, calendar), Days(calendar)
     rows = bound.frame.with_columns(
         days.place(bound.moment(start)).alias("tthc_a"), days.place(bound.moment(end)).alias("tthc_b")
