@@ -54,7 +54,7 @@ def values(frame, name):
 
 
 def frame_of(engine, **columns):
-    length = len(next(iter(columns.values())).values)
+    length = len(next(iter(columns.values())).cells)
     return engine({"row": Column("int", list(range(length))), **columns})
 
 
@@ -144,6 +144,8 @@ def test_days_and_names_of_ones_own():
     )
     assert values(found, "due_by_limit") == [due_from(date(2024, 1, 5), TimeLimit.working_days(2), CALENDAR)]
     assert found.columns == [*frame.columns, "due_by_limit"]
+    found = with_due_dates(frame, CALENDAR, TimeLimit.working_hours(1), received="NgayXong")
+    assert values(found, "due_by_limit") == [datetime(2024, 1, 10, 8)]
 
 
 @pytest.mark.parametrize("code", LIMITS)
@@ -177,7 +179,7 @@ TWO = [Procedure(code="1", time_limit=TimeLimit.working_days(days)) for days in 
     ({"calendar": 2024}, InvalidValueError, "a WorkCalendar"),
     ({"received": "receive_at"}, UnknownKeyError, "Near: 'received_at'"),
     ({"received": "procedure_code"}, InvalidValueError, "procedure_code"),
-], ids=str)  # fmt: skip
+], ids=["text", "number", "amounts", "codes", "two", "receipt", "name", "calendar", "near", "type"])  # fmt: skip
 def test_what_gives_no_due_dates_is_refused(given, error, words):
     frame = frame_of(ENGINES["polars"], received_at=Column("moment", [None]), procedure_code=Column("text", ["1"]))
     with pytest.raises(error, match=words):
@@ -200,6 +202,11 @@ def test_the_calendar_as_a_frame(backend):
     following = frame["next_working_day"].to_list()
     assert following[:-1] == [CALENDAR.next_working_day(day) for day in days[:-1]]
     assert frame["next_working_day"].is_null().to_list()[-1]
+
+
+def test_other_backends_are_refused():
+    with pytest.raises(InvalidValueError, match="Near: 'polars'"):
+        CALENDAR.to_frame("polar")
 
 
 @pytest.mark.parametrize("package", ["polars", "narwhals.stable.v2"])

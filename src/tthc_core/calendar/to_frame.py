@@ -3,18 +3,24 @@
 from __future__ import annotations
 
 from datetime import date, timedelta
+from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
-from ..errors import MissingExtraError
+from ..errors import MissingExtraError, near
+from ..values import refused
 
 if TYPE_CHECKING:
     from .workdays import WorkCalendar
 
 __all__ = ["to_frame"]
 
+BACKENDS = ("polars", "pandas", "pyarrow")
+
 
 def to_frame(calendar: WorkCalendar, backend: str) -> Any:
     """As :meth:`WorkCalendar.to_frame` says."""
+    if backend not in BACKENDS:
+        raise refused(backend, "WorkCalendar.to_frame: backend", "a package of data frames", near(backend, BACKENDS))
     days = [calendar.first + timedelta(number) for number in range((calendar.last - calendar.first).days + 1)]
     working = [calendar.is_working_day(day) for day in days]
     until, following = [], dict[date, date | None]()
@@ -27,6 +33,7 @@ def to_frame(calendar: WorkCalendar, backend: str) -> Any:
         following[day] = later
         later = day if is_working else later
     try:
+        import_module(backend)
         import narwhals.stable.v2 as nw
 
         schema: dict[str, Any] = {

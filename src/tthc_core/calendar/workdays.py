@@ -260,6 +260,7 @@ class WorkCalendar:
 
         :param backend: ``"polars"``, ``"pandas"`` or ``"pyarrow"``.
         :raises MissingExtraError: Narwhals or that package is not installed.
+        :raises InvalidValueError: another backend.
         """
         from .to_frame import to_frame
 

@@ -21,7 +21,7 @@ from ...domain import Procedure
 from ...errors import InvalidValueError, near
 from ...values import refused
 from .columns import CaseColumns
-from .workdays import Days, bare, native
+from .workdays import Days, bare, native, opened
 
 __all__ = ["with_due_dates"]
 
@@ -46,7 +46,7 @@ def with_due_dates(
     code = None if isinstance(limits, TimeLimit) else bound.value(procedure).cast(nw.String)
     # What an engine finds in an expression twice it works out twice: each step is a column.
     at, place, number, clock = (nw.col(f"tthc_{one}") for one in ("at", "place", "number", "clock"))
-    rows = bound.frame.with_columns(bound.moment(received).alias("tthc_at"), **_amounts(codes, code))
+    rows = bound.frame.with_columns(opened(bound, received).alias("tthc_at"), **_amounts(codes, code))
     rows = rows.with_columns(days.place(at).alias("tthc_place"), _clock(at).alias("tthc_clock"))
     rows = rows.with_columns(days.until(place).alias("tthc_number"), days.is_working(place).alias("tthc_works"))
     taken, is_today = _taken(calendar, receipt, number, clock, nw.col("tthc_works"))

@@ -60,7 +60,7 @@ def with_pauses(bound: Bound, pauses: Any) -> Bound:
         frame=joined,
         columns=columns,
         schema=joined.collect_schema(),
-        any_pause={one: name for one, name in flags.items()},
+        any_pause=flags,
     )
 
 

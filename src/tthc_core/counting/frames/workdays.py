@@ -24,7 +24,7 @@ from ..rules import PROVINCIAL_REPORT
 from .bound import Bound
 from .columns import CaseColumns
 
-__all__ = ["Days", "days_between", "with_working_days"]
+__all__ = ["Days", "bare", "days_between", "native", "opened", "with_working_days"]
 
 WEEK, FIVE = 7, 5
 Steps = list[tuple[int, int]]
@@ -139,7 +139,7 @@ def with_working_days(
     """As :func:`.door.with_working_days` says."""
     bound, days = bare(frame, columns, name, calendar), Days(calendar)
     rows = bound.frame.with_columns(
-        days.place(bound.moment(start)).alias("tthc_a"), days.place(bound.moment(end)).alias("tthc_b")
+        days.place(opened(bound, start)).alias("tthc_a"), days.place(opened(bound, end)).alias("tthc_b")
     )
     a, b = nw.col("tthc_a"), nw.col("tthc_b")
     until, before = days.until(b) - days.until(a), days.before(b) - days.before(a)
@@ -157,6 +157,18 @@ def bare(frame: Any, columns: CaseColumns | None, name: str, calendar: Any) -> B
     if name in schema:
         raise InvalidValueError(f"the frame has a column {name!r} already: give another name=.")
     return Bound(given, CaseColumns() if columns is None else columns, schema, {}, PROVINCIAL_REPORT)
+
+
+def opened(bound: Bound, name: str) -> Any:
+    """A moment; of a day, its beginning.
+
+    :raises InvalidValueError: the column holds neither.
+    """
+    column = bound.column(name)
+    dtype, found = bound.schema[column], bound.moment(name)
+    if dtype != nw.Date and not isinstance(dtype, nw.Datetime):
+        raise InvalidValueError(f"column {column!r} holds {dtype}, expected moments or dates: convert it before.")
+    return found.dt.truncate("1d") if dtype == nw.Date or name in bound.columns.date_only else found
 
 
 def native(rows: Any, bound: Bound, name: str) -> Any:
