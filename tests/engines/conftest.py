@@ -45,5 +45,9 @@ def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
             # Narwhals says that its next versions want one more package for Dask: nothing that a count could do.
             "dask": [pytest.mark.filterwarnings("ignore:Dask support is moving:FutureWarning")],
         }
+        if "traps" in metafunc.module.__name__:
+            # Promised are the others: these two run where it costs little.
+            costly = pytest.mark.skip(reason="planning takes this engine seconds: it runs in test_agree")
+            marks |= {engine.name: [costly] for engine in chosen() if engine.few}
         engines = [pytest.param(engine, marks=marks.get(engine.name, []), id=engine.name) for engine in chosen()]
         metafunc.parametrize("engine", engines)

@@ -42,13 +42,14 @@ def with_due_dates(
     if receipt not in RULES:
         raise refused(receipt, "with_due_dates: receipt", "a rule of receipt", near(receipt, RULES))
     codes = _by_limit(limits)
-    bound, days = bare(frame, columns, name, calendar), Days(calendar)
+    bound = bare(frame, columns, name, calendar)
+    days = Days.of(calendar, bound.frame)
     code = None if isinstance(limits, TimeLimit) else bound.value(procedure).cast(nw.String)
     # What an engine finds in an expression twice it works out twice: each step is a column.
     at, place, number, clock = (nw.col(f"tthc_{one}") for one in ("at", "place", "number", "clock"))
     rows = bound.frame.with_columns(opened(bound, received).alias("tthc_at"), **_amounts(codes, code))
-    rows = rows.with_columns(days.place(at).alias("tthc_place"), _clock(at).alias("tthc_clock"))
-    rows = rows.with_columns(days.until(place).alias("tthc_number"), days.is_working(place).alias("tthc_works"))
+    rows = rows.with_columns(days.place(at).alias("tthc_place"), days.clock(at).alias("tthc_clock"))
+    rows = days.with_until(rows, "tthc_place", "tthc_number").with_columns(days.is_working(place).alias("tthc_works"))
     taken, is_today = _taken(calendar, receipt, number, clock, nw.col("tthc_works"))
     rows = rows.with_columns(
         _session_of(calendar, clock, is_today).alias("tthc_taken_clock"), taken.alias("tthc_taken")
@@ -59,7 +60,7 @@ def with_due_dates(
     rows = rows.with_columns((number + nw.col("tthc_days")).alias("tthc_due"), start.alias("tthc_due_clock"))
     if any(_parts(limit)[1] for limit in codes):
         rows = _hours_later(rows, calendar)
-    rows = rows.with_columns(days.number(nw.col("tthc_due")).alias("tthc_due_place"))
+    rows = days.with_number(rows, "tthc_due", "tthc_due_place")
     if units & {LimitUnit.CALENDAR_DAY, LimitUnit.MONTH}:
         rows = _calendar_later(rows, days)
     due = _moved(at.dt.truncate("1d"), nw.col("tthc_due_place") - place) + _times(nw.col("tthc_due_clock"), SECOND)
@@ -146,13 +147,6 @@ def _amounts(codes: Mapping[TimeLimit, list[str]], code: Any | None) -> dict[str
 
 
 # -- from the receipt to the working moment at which it is taken -------------------------------------------------------
-
-
-def _clock(at: Any) -> Any:
-    """The second of the day; a second begun counts."""
-    hour, minute = (part * nw.lit(size, nw.Int64) for part, size in ((at.dt.hour(), 3600), (at.dt.minute(), 60)))
-    begun = nw.when(at.dt.microsecond() > 0).then(nw.lit(1, nw.Int64)).otherwise(nw.lit(0, nw.Int64))
-    return hour + minute + at.dt.second() + begun
 
 
 def _seconds(clock: time) -> int:

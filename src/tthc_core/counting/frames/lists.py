@@ -140,7 +140,7 @@ def _with_days_late(found: Any, bound: Bound, rules: CountingRules, window: Wind
     due = nw.when(is_late).then(bound.operand(DUE_AT)).otherwise(nw.when(is_overdue).then(bound.operand(DUE_IN_FORCE)))
     until = nw.when(is_late).then(bound.operand(END)).otherwise(nw.lit(datetime(last.year, last.month, last.day)))
     # Step by step, since an engine works out anew what stands in an expression twice.
-    return days_between(found, Days(calendar), due, until, DAYS_LATE)
+    return days_between(found, Days.of(calendar, found), due, until, DAYS_LATE)
 
 
 def _of_all_time(predicate: Predicate) -> Predicate:
