@@ -104,9 +104,15 @@ def check_frame(
     """
     if agencies is not None and not isinstance(agencies, AgencyTree):
         raise refused(agencies, "check: agencies", "an AgencyTree")
-    bound = bind(nw.from_native(frame), CaseColumns() if columns is None else columns, {}, PROVINCIAL_REPORT)
+    bound = bind(_asked_at_once(frame), CaseColumns() if columns is None else columns, {}, PROVINCIAL_REPORT)
     beside = Beside(None if as_of is None else day(as_of, "check: as_of"), agencies)
-    return tuple(_findings(bound, beside, None if pauses is None else nw.from_native(pauses)))
+    return tuple(_findings(bound, beside, None if pauses is None else _asked_at_once(pauses)))
+
+
+def _asked_at_once(frame: Any) -> Any:
+    """The frame, lazy in Polars: what many questions share is then worked out once."""
+    found = nw.from_native(frame)
+    return found.lazy() if found.implementation.is_polars() else found
 
 
 def _findings(bound: Bound, beside: Beside, pauses: Any) -> Iterator[Finding]:

@@ -119,12 +119,15 @@ class Days:
 
     def with_until(self, rows: Any, place: str, name: str) -> Any:
         """The rows with :meth:`until` of a column of places."""
-        return _looked_up(rows, place, name, 0, self.totals) or rows.with_columns(self.until(nw.col(place)).alias(name))
+        if rows.implementation.is_polars():
+            return _gathered(rows, place, name, 0, self.totals)
+        return rows.with_columns(self.until(nw.col(place)).alias(name))
 
     def with_number(self, rows: Any, number: str, name: str) -> Any:
         """The rows with :meth:`number` of a column of numbers."""
-        found = _looked_up(rows, number, name, 1, self.working)
-        return found or rows.with_columns(self.number(nw.col(number)).alias(name))
+        if rows.implementation.is_polars():
+            return _gathered(rows, number, name, 1, self.working)
+        return rows.with_columns(self.number(nw.col(number)).alias(name))
 
     def month(self, month: Any) -> tuple[Any, Any]:
         """The place of the first day of a month, counted from January of the first year, and how many days it has."""
@@ -210,13 +213,11 @@ def native(rows: Any, bound: Bound, name: str) -> Any:
     return nw.to_native(rows.select(*bound.schema, name))
 
 
-def _looked_up(rows: Any, at: str, name: str, first: int, values: Sequence[int]) -> Any | None:
-    """The rows with the value that each number points at, the first of them at `first`; None where that is not Polars.
+def _gathered(rows: Any, at: str, name: str, first: int, values: Sequence[int]) -> Any:
+    """The rows with the value that each number points at, the first of them at `first`.
 
-    It gathers them from the table in a sixth of the time that the comparisons take.
+    Polars takes them from the table in a sixth of the time that the comparisons need.
     """
-    if not rows.implementation.is_polars():
-        return None
     import polars as pl
 
     index = pl.col(at) - first
