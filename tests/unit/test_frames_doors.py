@@ -1,0 +1,90 @@
+"""Where a data frame may stand in place of objects, and what is asked of it; on Polars, which the tests always have."""
+
+from datetime import date, datetime
+from importlib.util import find_spec
+
+import polars as pl
+import pytest
+
+from tthc_core import (
+    Case,
+    CaseColumns,
+    InvalidValueError,
+    Level,
+    MissingExtraError,
+    Period,
+    Tally,
+    WorkCalendar,
+    cases_behind,
+    check,
+    count,
+    indicators,
+    late_bands,
+)
+from tthc_core.counting.gates import Fork, Gate, gates_of
+from tthc_core.counting.plan import Algebra
+from tthc_core.counting.predicate import field
+
+JANUARY = Period.month(2024, 1)
+MOMENTS = {
+    "received_at": [datetime(2024, 1, 5, 9), datetime(2024, 1, 8, 9)],
+    "due_at": [datetime(2024, 1, 12, 17), None],
+    "finished_at": [datetime(2024, 1, 15, 9), None],
+}
+FRAME = pl.DataFrame({"code": ["1", "2"], "status": ["processed", "?"], "agency_code": ["H02", None], **MOMENTS})
+CASE = Case(code="1", status="processing", received_at=date(2024, 1, 5))
+
+
+def test_a_frame_is_counted_listed_and_checked():
+    tally = count(FRAME, JANUARY, by="agency")
+    assert (tally["H02"].late, tally.account.unreadable) == (1, 1)
+    assert cases_behind(FRAME, JANUARY, "late")["code"].to_list() == ["1"]
+    assert "unknown_status" in {each.code for each in check(FRAME)}
+
+
+def test_what_says_how_a_frame_is_read_is_not_for_objects():
+    with pytest.raises(InvalidValueError, match="columns= says how a data frame is read"):
+        count([CASE], JANUARY, columns=CaseColumns())
+    with pytest.raises(InvalidValueError, match="columns= goes with a data frame"):
+        check([CASE], columns=CaseColumns())
+    with pytest.raises(InvalidValueError, match="calendar= goes with objects"):
+        check(FRAME, calendar=WorkCalendar.vietnam())
+
+
+def test_counters_of_time_are_not_asked_of_a_frame_yet():
+    with pytest.raises(InvalidValueError, match="'late_up_to_5' asks a calendar"):
+        count(FRAME, JANUARY, counters=late_bands(WorkCalendar.vietnam()))
+
+
+@pytest.mark.parametrize(
+    ("method", "package"), [("to_polars", "polars"), ("to_pandas", "pandas"), ("to_arrow", "pyarrow")]
+)
+def test_a_tally_becomes_a_frame(method, package):
+    tally = Tally.published({Level.PROVINCE: {"resolved": 19320, "resolved_in_time": 19196}}, JANUARY)
+    written = getattr(tally, method)
+    if find_spec(package) is None:
+        with pytest.raises(MissingExtraError, match=package):
+            written([indicators.ON_TIME])
+    else:
+        assert len(written([indicators.ON_TIME])) == 1
+
+
+def test_the_calendar_becomes_a_frame():
+    days = WorkCalendar.vietnam().to_frame().filter(pl.col("day") == date(2024, 5, 4))
+    assert days["is_working_day"].to_list() == [True]
+
+
+def test_a_gate_names_what_asks_no_date_beside_the_tree():
+    online = field("channel") == "online"
+    done = field("status") == "processed"
+    algebra = Algebra()
+    tree = gates_of({"done": done, "online": done & online}, algebra)
+    assert isinstance(tree, Fork)
+    arms = dict(tree.arms)
+    ((name, expression),) = arms[("processed",)].asking
+    assert (arms[("processed",)].names, name) == (frozenset({"done"}), "online")
+    assert algebra.node(expression)[0] == "test"
+    others = next(arm for values, arm in tree.arms if "draft" in values)
+    assert others == Gate(frozenset(), frozenset())
+    always = gates_of({"any": ~field("received_at").is_missing() | field("received_at").is_missing()}, Algebra())
+    assert always == Gate(frozenset({"any"}), frozenset())
