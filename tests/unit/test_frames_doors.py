@@ -18,6 +18,7 @@ from tthc_core import (
     cases_behind,
     check,
     count,
+    count_each,
     indicators,
     late_bands,
 )
@@ -38,6 +39,7 @@ CASE = Case(code="1", status="processing", received_at=date(2024, 1, 5))
 def test_a_frame_is_counted_listed_and_checked():
     tally = count(FRAME, JANUARY, by="agency")
     assert (tally["H02"].late, tally.account.unreadable) == (1, 1)
+    assert count_each(FRAME, [JANUARY], by="agency") == {JANUARY: tally}
     assert cases_behind(FRAME, JANUARY, "late")["code"].to_list() == ["1"]
     assert "unknown_status" in {each.code for each in check(FRAME)}
 

@@ -67,6 +67,11 @@ class Bound:
             )
         return found  # type: ignore[return-value]  # it is in the schema
 
+    @property
+    def days_are_moments(self) -> bool:
+        """pandas has no type for days: there a day is the moment at which it begins."""
+        return bool(self.frame.implementation.is_pandas_like() or self.frame.implementation.is_dask())
+
     # -- moments -------------------------------------------------------------------------------------------------------
 
     def operand(self, operand: Operand) -> Any:
@@ -75,9 +80,7 @@ class Bound:
             return nw.col(self.made[operand])
         match operand:
             case Day(of):
-                # pandas has no type for days.
-                whole = self.frame.implementation.is_pandas_like() or self.frame.implementation.is_dask()
-                return self.operand(of).dt.truncate("1d") if whole else self.operand(of).dt.date()
+                return self.operand(of).dt.truncate("1d") if self.days_are_moments else self.operand(of).dt.date()
             case Field(END.name):
                 found = nw.when(nw.lit(value=False)).then(nw.lit(None, nw.Datetime("us")))
                 for statuses, end in ENDS:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date, datetime
 from functools import reduce
 from operator import and_, eq, ge, gt, le, lt, ne, or_
 from typing import Any
@@ -14,6 +15,7 @@ from ..predicate import (
     AnyPause,
     Before,
     Compare,
+    Day,
     Field,
     IsIn,
     IsMissing,
@@ -142,6 +144,8 @@ def holds(predicate: Any, bound: Bound) -> Any:
             return (bound.operand(of) < bound.cuts[cut]).fill_null(value=False)
         case IsIn(Field(name), values):
             return bound.value(name).is_in(list(values)).fill_null(value=False)
+        case Compare(Day() as day, op, date() as value) if bound.days_are_moments:
+            return _SIGNS[op](bound.operand(day), datetime(value.year, value.month, value.day)).fill_null(value=False)
         case Compare(left, op, value):
             return _SIGNS[op](bound.operand(left), value).fill_null(value=False)
     raise TypeError(f"not a question: {predicate!r}")
