@@ -139,6 +139,12 @@ def test_every_engine_has_the_list_of_a_key(engine):
         assert sorted(found) == sorted("01" * bool(codes) + codes[1:]), (by, key)
 
 
+def test_every_engine_has_the_list_of_what_no_row_can_be(engine):
+    """Without a rule for it nothing is not judged: the question asks no column."""
+    frame = engine(columns_of(LATE_CASES))
+    assert rows(cases_behind(frame, JANUARY, "resolved_not_judged"), "code") == []
+
+
 @pytest.mark.parametrize("name", ["polars", "pandas", "pyarrow"])
 def test_pauses_in_a_long_table(name):
     """A long table says of the standing what two columns say, and adds no column."""

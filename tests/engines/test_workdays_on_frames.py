@@ -21,7 +21,7 @@ CUT_OFF = CALENDAR.with_hours(WorkingHours(((time(8), time(12)), (time(13), time
 THREE = CALENDAR.with_hours(WorkingHours(((time(7), time(9)), (time(10), time(11)), (time(23), time(23, 59, 59)))))
 PLAIN = WorkCalendar((), date(2024, 1, 3), date(2024, 12, 30))
 SATURDAY_FIRST = WorkCalendar([SpecialDay(date(2023, 12, 30), "make_up_day")], date(2023, 12, 30), date(2024, 6, 30))
-CALENDARS = [CALENDAR, CUT_OFF, THREE, PLAIN, SATURDAY_FIRST]
+CALENDARS = {"law": CALENDAR, "cut off": CUT_OFF, "three": THREE, "plain": PLAIN, "saturday": SATURDAY_FIRST}
 
 LIMITS = {
     "5d": TimeLimit.working_days(5),
@@ -72,8 +72,9 @@ ROWS = st.lists(st.tuples(st.none() | MOMENTS, st.sampled_from([*LIMITS, "other"
 
 @pytest.mark.parametrize("name", ["polars", "duckdb"])
 @settings(max_examples=25)
-@given(rows=ROWS, calendar=st.sampled_from(CALENDARS), receipt=st.sampled_from(RULES))
+@given(rows=ROWS, calendar=st.sampled_from([*CALENDARS]), receipt=st.sampled_from(RULES))
 def test_due_dates_are_those_of_due_from(name, rows, calendar, receipt):
+    calendar = CALENDARS[calendar]
     moments, codes = map(list, zip(*rows, strict=True))
     frame = frame_of(ENGINES[name], received_at=Column("moment", moments), procedure_code=Column("text", codes))
     found = with_due_dates(frame, calendar, LIMITS, receipt=receipt)
@@ -124,8 +125,9 @@ def between(start, end):
         return None
 
 
-@given(pairs=st.lists(st.tuples(MOMENTS, MOMENTS), min_size=1), calendar=st.sampled_from(CALENDARS))
+@given(pairs=st.lists(st.tuples(MOMENTS, MOMENTS), min_size=1), calendar=st.sampled_from([*CALENDARS]))
 def test_working_days_are_those_between(pairs, calendar):
+    calendar = CALENDARS[calendar]
     start, end = map(list, zip(*pairs, strict=True))
     frame = frame_of(ENGINES["polars"], a=Column("moment", start), b=Column("moment", end))
     covered = [calendar.first <= min(a, b).date() and max(a, b).date() <= calendar.last for a, b in pairs]

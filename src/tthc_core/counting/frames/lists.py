@@ -20,6 +20,7 @@ from ..counter import Counter, chosen
 from ..groups import CASE_GROUPS, Group, grouping, names_of
 from ..keys import ENUMS, Key, checked_key
 from ..objects import Window, definition, grow_for, structure
+from ..plan import Leaf
 from ..predicate import ALWAYS, END, And, Before, Cut, Not, Or, Predicate
 from ..rules import CountingRules
 from ..subjects import CASES
@@ -29,7 +30,7 @@ from .columns import CaseColumns
 from .engine import bound_frame, countable
 from .expressions import state_of
 from .states import states
-from .workdays import Days, days_between
+from .workdays import Days
 
 __all__ = ["frame_behind"]
 
@@ -77,6 +78,9 @@ def frame_behind(
 
 def _holds(predicate: Predicate, rules: CountingRules, bound: Bound) -> Any:
     tree = grow_for({"it": predicate}, structure(rules))
+    if isinstance(tree, Leaf):  # asked of no column, and an engine filters by columns
+        anything = bound.value("status").is_null()
+        return anything | ~anything if tree.names else anything & ~anything
     return state_of(tree, bound).is_in([number for number, names in enumerate(states(tree)) if names])
 
 
@@ -138,9 +142,18 @@ def _with_days_late(found: Any, bound: Bound, rules: CountingRules, window: Wind
     tests = (_of_all_time(definition(CASES, counter, rules)) for counter in counters)
     is_late, is_overdue = (_holds(test, rules, bound) for test in tests)
     due = nw.when(is_late).then(bound.operand(DUE_AT)).otherwise(nw.when(is_overdue).then(bound.operand(DUE_IN_FORCE)))
-    until = nw.when(is_late).then(bound.operand(END)).otherwise(nw.lit(datetime(last.year, last.month, last.day)))
+    days = Days.of(calendar, found)
     # Step by step, since an engine works out anew what stands in an expression twice.
-    return days_between(found, Days.of(calendar, found), due, until, DAYS_LATE)
+    found = found.with_columns(due.alias("tthc_due"), nw.when(is_late).then(bound.operand(END)).alias("tthc_end"))
+    found = found.with_columns(
+        days.place(nw.col("tthc_due")).alias("tthc_due"),
+        days.place(nw.col("tthc_end")).alias("tthc_end"),
+        nw.col("tthc_end").is_null().alias("tthc_pending"),
+    )
+    found = days.with_until(days.with_until(found, "tthc_due", "tthc_due"), "tthc_end", "tthc_end")
+    until_last = nw.lit(days.totals[(last - calendar.first).days])
+    until = nw.when(nw.col("tthc_pending")).then(until_last).otherwise(nw.col("tthc_end"))
+    return found.with_columns((until - nw.col("tthc_due")).alias(DAYS_LATE))
 
 
 def _of_all_time(predicate: Predicate) -> Predicate:

@@ -24,7 +24,7 @@ from ..rules import PROVINCIAL_REPORT
 from .bound import Bound
 from .columns import CaseColumns
 
-__all__ = ["Days", "bare", "days_between", "native", "opened", "with_working_days"]
+__all__ = ["Days", "bare", "native", "opened", "start_of_day", "stepped", "with_working_days"]
 
 WEEK, FIVE = 7, 5
 SECOND, DAY = 1_000_000, 86_400_000_000
@@ -74,7 +74,7 @@ class Days:
     def totals(self) -> list[int]:
         """For each place how many working days there are up to it and with it."""
         working = set(self.working)
-        return list(accumulate(day in working for day in range(self.covered)))
+        return list(accumulate(int(day in working) for day in range(self.covered)))
 
     @cached_property
     def off(self) -> list[int]:
@@ -115,7 +115,7 @@ class Days:
         at = place + self.monday
         of_week = at - at // WEEK * WEEK
         weekdays = at // WEEK * FIVE + nw.when(of_week < FIVE).then(of_week + 1).otherwise(nw.lit(FIVE))
-        return weekdays + _stepped(place, _runs(steps))
+        return weekdays + stepped(place, _runs(steps))
 
     def with_until(self, rows: Any, place: str, name: str) -> Any:
         """The rows with :meth:`until` of a column of places."""
@@ -136,7 +136,7 @@ class Days:
         places = [(n, day.toordinal() - self.calendar.first.toordinal()) for n, day in enumerate(firsts)]
         lengths = [(n, monthrange(day.year, day.month)[1]) for n, day in enumerate(firsts)]
         known = (month >= 0) & (month < len(firsts))
-        return nw.when(known).then(_stepped(month, places)), _stepped(month, _runs(lengths))
+        return nw.when(known).then(stepped(month, places)), stepped(month, _runs(lengths))
 
     def number(self, number: Any) -> Any:
         """The place of the so-manyeth working day; null where the calendar has fewer."""
@@ -145,24 +145,12 @@ class Days:
             for one, place in enumerate(self.working, 1)
             if one not in self.extra
         ]
-        weekday = number + _stepped(number, _runs(steps)) - 1
+        weekday = number + stepped(number, _runs(steps)) - 1
         found = weekday // FIVE * WEEK + (weekday - weekday // FIVE * FIVE) - self.monday
         if self.extra:
             places = sorted(self.extra.items())
-            found = nw.when(number.is_in(list(self.extra))).then(_stepped(number, places)).otherwise(found)
+            found = nw.when(number.is_in(list(self.extra))).then(stepped(number, places)).otherwise(found)
         return nw.when((number >= 1) & (number <= len(self.working))).then(found)
-
-
-def days_between(frame: Any, days: Days, start: Any, end: Any, name: str) -> Any:
-    """The frame with the number of working days after the day of one moment, up to the day of a later one.
-
-    What stands in an expression twice is worked out twice, and so each step is a column of its own.
-    """
-    start_at, end_at = "tthc_start", "tthc_end"
-    frame = frame.with_columns(start.alias(start_at), end.alias(end_at))
-    frame = frame.with_columns(days.place(nw.col(start_at)).alias(start_at), days.place(nw.col(end_at)).alias(end_at))
-    frame = days.with_until(days.with_until(frame, start_at, start_at), end_at, end_at)
-    return frame.with_columns((nw.col(end_at) - nw.col(start_at)).alias(name)).drop(start_at, end_at)
 
 
 def with_working_days(
@@ -205,7 +193,14 @@ def opened(bound: Bound, name: str) -> Any:
     dtype, found = bound.schema[column], bound.moment(name)
     if dtype != nw.Date and not isinstance(dtype, nw.Datetime):
         raise InvalidValueError(f"column {column!r} holds {dtype}, expected moments or dates: convert it before.")
-    return found.dt.truncate("1d") if dtype == nw.Date or name in bound.columns.date_only else found
+    return start_of_day(bound.frame, found) if dtype == nw.Date or name in bound.columns.date_only else found
+
+
+def start_of_day(frame: Any, moment: Any) -> Any:
+    """The beginning of the day, in local time."""
+    found = moment.dt.truncate("1d")
+    # Spark gives an instant of its session's zone.
+    return found.cast(nw.Datetime("us")) if frame.implementation.is_pyspark() else found
 
 
 def native(rows: Any, bound: Bound, name: str) -> Any:
@@ -222,7 +217,9 @@ def _gathered(rows: Any, at: str, name: str, first: int, values: Sequence[int]) 
 
     index = pl.col(at) - first
     known = pl.when(index.is_between(0, len(values) - 1)).then(index)
-    return nw.from_native(nw.to_native(rows).with_columns(pl.lit(pl.Series(values)).gather(known).alias(name)))
+    return nw.from_native(
+        nw.to_native(rows).with_columns(pl.lit(pl.Series(values, dtype=pl.Int64)).gather(known).alias(name))
+    )
 
 
 def _weekdays(day: int) -> int:
@@ -235,10 +232,10 @@ def _runs(values: Iterable[tuple[int, int]]) -> Steps:
     return [next(run) for _, run in groupby(values, key=lambda step: step[1])]
 
 
-def _stepped(at: Any, steps: Sequence[tuple[int, int]]) -> Any:
+def stepped(at: Any, steps: Sequence[tuple[int, int]]) -> Any:
     """The value from the last of the places that is reached."""
     if len(steps) == 1:
         return nw.lit(steps[0][1])
     middle = len(steps) // 2
-    before, after = _stepped(at, steps[:middle]), _stepped(at, steps[middle:])
+    before, after = stepped(at, steps[:middle]), stepped(at, steps[middle:])
     return nw.when(at < steps[middle][0]).then(before).otherwise(after)
