@@ -7,15 +7,15 @@ multiplied out with each other. The counters of the two flows that stand beside 
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from typing import TypeAlias
 
 from attrs import frozen
 
-from .plan import FALSE, TRUE, UNRANKED, Algebra, Grower, Variable
+from .plan import FALSE, TRUE, UNRANKED, Algebra, Grower, Variable, VariableKind
 from .predicate import Predicate
 
-__all__ = ["Fork", "Gate", "Gates", "gates_of"]
+__all__ = ["Fork", "Gate", "Gates", "Twins", "gates_of", "twinned"]
 
 
 @frozen
@@ -31,16 +31,78 @@ class Fork:
     """A question, and where each group of answers leads."""
 
     variable: Variable
-    arms: tuple[tuple[tuple[object, ...], Gate | Fork], ...]
+    arms: tuple[tuple[tuple[object, ...], Gates], ...]
 
 
-Gates: TypeAlias = Gate | Fork
+@frozen
+class Twins:
+    """Two leaves that one way leads to: the first before the boundary of :class:`Twinned`, the second from it on."""
+
+    first: Gate
+    second: Gate
+
+
+Gates: TypeAlias = Gate | Twins | Fork
 
 
 def gates_of(outputs: Mapping[str, Predicate], algebra: Algebra) -> Gates:
     """The tree that asks the status and the dates alone."""
     asked = {name: algebra.translate(test) for name, test in outputs.items()}
     return _Gates(algebra).gates(asked, frozenset())
+
+
+def twinned(tree: Gates) -> tuple[Gates, Variable | None, tuple[object, ...]]:
+    """The tree in which the first two stretches of its first line of time are walked together, as far as they go.
+
+    What came in before the window and what came in during it are judged alike: a tree that asks this last is half as
+    large. With it the variable that parts the twins, and its answers for the first of them.
+    """
+    found = next((fork for fork in _forks(tree) if fork.variable.kind is VariableKind.POSITION), None)
+    if found is None or len(found.arms) < 2:
+        return tree, None, ()
+    variable, (first, _) = found.variable, found.arms[0]
+    return _twinned(tree, variable, first), variable, first
+
+
+def _forks(tree: Gates) -> Iterator[Fork]:
+    if isinstance(tree, Fork):
+        yield tree
+        for _, arm in tree.arms:
+            yield from _forks(arm)
+
+
+def _twinned(tree: Gates, variable: Variable, first: tuple[object, ...]) -> Gates:
+    if not isinstance(tree, Fork):
+        return tree
+    if tree.variable != variable:
+        return Fork(tree.variable, tuple((values, _twinned(arm, variable, first)) for values, arm in tree.arms))
+    (one, before), (two, during), *others = tree.arms
+    if one != first:
+        return tree
+    together = _together(before, during, variable, first)
+    return Fork(variable, (((*one, *two), together), *others)) if others else together
+
+
+def _together(before: Gates, during: Gates, variable: Variable, first: tuple[object, ...]) -> Gates:
+    """One tree for two: where they do not go the same way, the question is asked there."""
+    if before == during:
+        return before
+    if isinstance(before, Gate) and isinstance(during, Gate):
+        return Twins(before, during)
+    if isinstance(before, Fork) and isinstance(during, Fork) and before.variable == during.variable:
+        ways: dict[tuple[int, int], list[object]] = {}
+        for value in before.variable.values:
+            at = [next(n for n, (values, _) in enumerate(each.arms) if value in values) for each in (before, during)]
+            ways.setdefault((at[0], at[1]), []).append(value)
+        return Fork(
+            before.variable,
+            tuple(
+                (tuple(values), _together(before.arms[one][1], during.arms[two][1], variable, first))
+                for (one, two), values in ways.items()
+            ),
+        )
+    rest = tuple(value for value in variable.values if value not in first)
+    return Fork(variable, ((first, before), (rest, during)))
 
 
 class _Gates(Grower):

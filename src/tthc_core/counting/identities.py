@@ -6,12 +6,14 @@ counters, ``in_scope`` is the account's.
 
 from __future__ import annotations
 
+from collections.abc import Collection, Mapping, Sequence
+
 from attrs import frozen
 
 from .rules import CountingRules
 from .subjects import SubjectName
 
-__all__ = ["Identity", "identities"]
+__all__ = ["Identity", "derivations", "identities"]
 
 
 @frozen
@@ -40,6 +42,51 @@ def identities(subject: SubjectName, rules: CountingRules) -> tuple[Identity, ..
             f"pending = pending_in_time + pending_overdue + pending_not_judged{paused}",
         )
     return tuple(map(_identity, laws))
+
+
+def derivations(
+    subject: SubjectName, rules: CountingRules, asked: Sequence[str], never: Collection[str]
+) -> dict[str, Mapping[str, int]]:
+    """Counters that need not be counted: the others of which each is a sum, and how often they stand in it.
+
+    :param asked: the counters that are wanted; ``in_scope`` is always known.
+    :param never: counters of the library that no row can be in.
+
+    >>> from .rules import PROVINCIAL_REPORT
+    >>> derivations("cases", PROVINCIAL_REPORT, ["received", "carried_over"], [])
+    {'carried_over': {'in_scope': 1, 'received': -1}}
+    """
+    known = ["in_scope", *asked]
+    laws = [_terms(law, never) for law in identities(subject, rules) if not law.at_most]
+    found: dict[str, dict[str, int]] = {}
+    for name in dict.fromkeys(name for law in laws for name in law if name not in known):
+        _solve(name, laws, {})
+    for name in reversed(known[1:]):
+        # What is derived is made of what is counted alone.
+        _solve(name, laws, found)
+    return {name: dict(sorted(terms.items())) for name, terms in found.items()}
+
+
+def _terms(law: Identity, never: Collection[str]) -> dict[str, int]:
+    """A law as a sum that is 0."""
+    terms = {name: 1 for name in law.left} | {name: -1 for name in law.right}
+    return {name: times for name, times in terms.items() if name not in never}
+
+
+def _solve(name: str, laws: list[dict[str, int]], found: dict[str, dict[str, int]]) -> None:
+    """Take the first law in which a name stands once out of the others: it says what the name is."""
+    law = next((law for law in laws if law.get(name) in (1, -1)), None)
+    if law is None:
+        return
+    laws.remove(law)
+    is_ = {other: -times * law[name] for other, times in law.items() if other != name}
+    found[name] = is_
+    for terms in (*laws, *found.values()):
+        times = terms.pop(name, 0)
+        for other, each in is_.items() if times else ():
+            terms[other] = terms.get(other, 0) + times * each
+            if not terms[other]:
+                del terms[other]
 
 
 def _identity(law: str) -> Identity:

@@ -1,8 +1,8 @@
-"""Putting tallies together: one after the other, on to later agencies, up their tree, and against what was expected."""
+"""Putting tallies together: one after another, on to later agencies, by fewer groups, up a tree, as expected."""
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable
+from collections.abc import Callable, Collection, Iterable, Sequence
 from datetime import date, timedelta
 from itertools import chain
 
@@ -17,12 +17,13 @@ from ..vietnamese import format_date, format_number
 from .changes import BY_AGENCY, OF_A_WINDOW, agency_changes, takings
 from .counter import Counter
 from .fields import Place
+from .groups import Group, grouping, names_of
 from .keys import Key, in_order, label_of, said
 from .row import PLACES
 from .tally import Tally, Values, add_values
 from .terms import Side
 
-__all__ = ["expecting", "follow", "roll_up", "to_agencies_of"]
+__all__ = ["expecting", "follow", "roll_up", "sum_by", "to_agencies_of"]
 
 _LATER, _EARLIER, _IN_SCOPE = (PLACES.index(place) for place in (Place.LATER, Place.EARLIER, Place.IN_SCOPE))
 
@@ -155,6 +156,12 @@ def to_agencies_of(tally: Tally, day: date, tree: AgencyTree) -> Tally:
         )
         return next(parts) if isinstance(tally.by, str) else tuple(parts)
 
+    rows, missing = _together(tally, taken)
+    return evolve(tally, rows=rows, missing=missing, findings=(*tally.findings, *takings(tally, asked, tree)))
+
+
+def _together(tally: Tally, taken: Callable[[Key], Key]) -> tuple[dict[Key, Values], dict[Key, tuple[Key, ...]]]:
+    """The rows, added up under the keys that they are taken to, and what each lacks."""
     together: dict[Key, list[Values]] = {}
     for key, values in tally._rows.items():
         together.setdefault(taken(key), []).append(values)
@@ -165,12 +172,31 @@ def to_agencies_of(tally: Tally, day: date, tree: AgencyTree) -> Tally:
         for name in names:
             row = taken(name if key == () else key)
             missing[row] = tuple(dict.fromkeys((*missing.get(row, ()), name)))
-    return evolve(
-        tally,
-        rows={key: add_values(rows, len(tally.counters) + len(PLACES)) for key, rows in together.items()},
-        missing=missing,
-        findings=(*tally.findings, *takings(tally, asked, tree)),
-    )
+    return {
+        key: rows[0] if len(rows) == 1 else add_values(rows, len(tally.counters) + len(PLACES))
+        for key, rows in together.items()
+    }, missing
+
+
+# -- by fewer groups ---------------------------------------------------------------------------------------------------
+
+
+def sum_by(tally: Tally, by: str | Sequence[str] | None) -> Tally:
+    """See :meth:`Tally.sum_by`."""
+    if tally._above is not None:
+        raise MismatchError("a tally that is rolled up holds a case in several rows: sum the one that it was made from.")
+    known = {name: Group(name, name) for name in tally.groups}
+    grouped = grouping(by, known)
+    positions = [tally.groups.index(name) for name in names_of(grouped)]
+
+    def taken(key: Key) -> Key:
+        parts = tally.parts(key)
+        return parts[positions[0]] if isinstance(grouped, str) else tuple(parts[position] for position in positions)
+
+    if hasattr(tally._rows, "sum_by") and not tally._missing:  # as a frame's engine counted them
+        return evolve(tally, by=grouped, rows=tally._rows.sum_by(positions, grouped))
+    rows, missing = _together(tally, taken)
+    return evolve(tally, by=grouped, rows=rows, missing=missing)
 
 
 def roll_up(tally: Tally, tree: AgencyTree, on: date | None) -> Tally:

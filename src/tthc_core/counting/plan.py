@@ -178,14 +178,15 @@ class Algebra:
         # What an expression is: a "test" with its variable and values, or "and", "or" with their parts.
         self._nodes: list[tuple[str, int, frozenset[Any]]] = [("or", -1, frozenset()), ("and", -1, frozenset())]
         self._assumed: dict[tuple[int, int, object], int] = {}
-        self._translated: dict[tuple[int, bool], int] = {}
+        # With the predicate itself, which keeps its identity from being given to another one.
+        self._translated: dict[tuple[int, bool], tuple[Predicate, int]] = {}
 
     def translate(self, predicate: Predicate, *, negated: bool = False) -> int:
         """The expression of a predicate. The same object, which many definitions share, is translated once."""
         key = (id(predicate), negated)
         if key not in self._translated:
-            self._translated[key] = self._expression(predicate, negated=negated)
-        return self._translated[key]
+            self._translated[key] = predicate, self._expression(predicate, negated=negated)
+        return self._translated[key][1]
 
     def _expression(self, predicate: Predicate, *, negated: bool) -> int:
         match predicate:

@@ -45,8 +45,10 @@ class Bound:
     """Where pauses stand in a table of their own: the columns that say of each case whether one of them fits."""
     made: dict[Operand, str] = field(factory=dict)
     """The operands that stand in a column of their own."""
-    numbered: dict[str, tuple[str, list[str]]] = field(factory=dict)
-    """The enum fields that stand in a column of numbers, and the texts that are numbered."""
+    numbered: dict[str, tuple[str, Mapping[str, int]]] = field(factory=dict)
+    """The enum fields that stand in a column of numbers, and the number of each text."""
+    held: list[Any] = field(factory=list)
+    """What has to live until the count is over, so that Polars does not forget those numbers."""
 
     def has(self, name: str) -> bool:
         """Whether the frame holds a field."""
@@ -187,8 +189,8 @@ class Bound:
         column = self.column(name)
         codes = [code for member in members if (code := getattr(member, "code", None)) is not None]
         if name in self.numbered:
-            column, texts = self.numbered[name]
-            return _any(nw.col(column), [texts.index(text) for text in (*map(str, members), *map(str, codes))])
+            column, numbers = self.numbered[name]
+            return _any(nw.col(column), [numbers[text] for text in (*map(str, members), *map(str, codes))])
         if self.schema[column].is_numeric():
             return _any(nw.col(column), codes) if codes else nw.lit(value=False)
         found = nw.col(column)

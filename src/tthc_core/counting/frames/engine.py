@@ -3,21 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from datetime import date, datetime, timedelta
-from functools import lru_cache
+from functools import lru_cache, reduce
+from operator import add
 from typing import Any
 
 import narwhals.stable.v2 as nw
 
-from ...domain import Channel
 from ...errors import InvalidValueError, UnknownCounterError
 from ..counter import Counter
 from ..fields import Place
 from ..gates import Gates, gates_of
-from ..groups import CASE_GROUPS, By, names_of
-from ..keys import ENUMS
+from ..groups import By, names_of
+from ..identities import derivations
 from ..objects import Window, cuts, definition, structure
-from ..plan import Algebra
+from ..plan import FALSE, Algebra
 from ..predicate import ALWAYS, END, And, Cut, Lasting, Not, Or, Predicate, fields_of
 from ..rules import CountingRules
 from ..subjects import CASES
@@ -25,12 +24,11 @@ from ..terms import Side, by_status, expand
 from .bound import NONE_WITHOUT, Bound, bind
 from .columns import CaseColumns
 from .pauses import with_pauses
+from .rows import FrameRows
 from .sql import DIALECTS, query
 from .sums import count_by_sums
 
 __all__ = ["bound_frame", "count_frame", "countable"]
-
-Rows = dict[Any, tuple[int, ...]]
 
 
 def bound_frame(frame: Any, window: Window, rules: CountingRules, columns: CaseColumns, pauses: Any = None) -> Bound:
@@ -88,17 +86,39 @@ def _asks_a_calendar(predicate: Predicate) -> bool:
     return isinstance(predicate, Lasting)
 
 
-def count_frame(bound: Bound, rules: CountingRules, counters: tuple[Counter, ...], by: By, where: Predicate) -> Rows:
+def count_frame(
+    bound: Bound, rules: CountingRules, counters: tuple[Counter, ...], by: By, where: Predicate
+) -> FrameRows:
     """For every key the counters, and behind them every :class:`Place` of the account: as `count_objects`."""
     outputs = [counter.name for counter in counters] + [f"place {place}" for place in Place]
+    derived = _derived(structure(rules), counters)
+    counted = tuple(counter for counter in counters if counter.name not in derived)
     name = bound.frame.implementation.value
     if name in DIALECTS:
-        columns = _by_sql(bound, name, rules, counters, outputs, names_of(by), where)
+        table = _by_sql(bound, name, rules, counted, outputs, names_of(by), where)
     else:
-        columns = count_by_sums(bound, structure(rules), counters, outputs, names_of(by), where)
-    zeros = [0] * len(next(iter(columns.values()), []))
-    keys = [f"k{number}" for number, _ in enumerate(names_of(by))]
-    return _rows(columns, keys, [columns.get(f"c{number}", zeros) for number, _ in enumerate(outputs)], by)
+        table = count_by_sums(bound, structure(rules), counted, outputs, names_of(by), where)
+    column = {output: f"c{number}" for number, output in enumerate(outputs)}
+    column["in_scope"] = column[f"place {Place.IN_SCOPE}"]
+    sums = []
+    for total, terms in derived.items():
+        parts = [nw.col(column[part]) * times for part, times in terms.items() if column[part] in table.columns]
+        if parts:
+            sums.append(reduce(add, parts).alias(column[total]))
+    return FrameRows(table.with_columns(*sums), by, len(outputs))
+
+
+@lru_cache(maxsize=256)
+def _derived(rules: CountingRules, counters: tuple[Counter, ...]) -> dict[str, Mapping[str, int]]:
+    """The counters that follow from others by the identities of the account."""
+    algebra = Algebra()
+    never = [
+        name
+        for name, counter in CASES.counters.items()
+        if counter.amount is None and algebra.translate(definition(CASES, counter, rules)) == FALSE
+    ]
+    ours = [counter.name for counter in counters if CASES.counters.get(counter.name) == counter]
+    return derivations("cases", rules, ours, never)
 
 
 def _by_sql(
@@ -109,8 +129,8 @@ def _by_sql(
     outputs: list[str],
     groups: Sequence[str],
     where: Predicate,
-) -> dict[str, list[Any]]:
-    """The columns of the statement that counts: keys and outputs."""
+) -> nw.DataFrame[Any]:
+    """What the statement that counts gives: keys and outputs."""
     trees, algebra = _trees(structure(rules), counters)
     kept = None if where == ALWAYS else _kept_tree(structure(rules), where)
     native = nw.to_native(bound.frame)
@@ -120,8 +140,7 @@ def _by_sql(
     else:
         text = query(bound, DIALECTS[name], "{tthc_rows}", trees, algebra, outputs, groups, kept)
         table = native.sparkSession.sql(text, tthc_rows=native).toArrow()
-    found = nw.from_native(table, eager_only=True)
-    return {column: _listed(found[column]) for column in found.columns}
+    return nw.from_native(table, eager_only=True)
 
 
 @lru_cache(maxsize=256)
@@ -141,56 +160,3 @@ def _trees(rules: CountingRules, counters: tuple[Counter, ...]) -> tuple[list[Ga
 def _kept_tree(rules: CountingRules, where: Predicate) -> tuple[Gates, Algebra]:
     algebra, said = Algebra(), by_status(rules)
     return gates_of({"kept": said(expand(where, rules, CASES.derived))}, algebra), algebra
-
-
-def _listed(column: Any) -> list[Any]:
-    """The values in Python; of whole numbers by way of NumPy, where PyArrow is slow."""
-    plain = column.dtype.is_integer() and not column.null_count()
-    found: list[Any] = column.to_numpy().tolist() if plain else column.to_list()
-    return found
-
-
-def _rows(columns: Mapping[str, list[Any]], names: list[str], values: list[list[int]], by: By) -> Rows:
-    rows = list(zip(*values, strict=True))
-    if by is None:
-        # Over no rows at all an engine has no sum.
-        return {(): rows[0]} if rows and None not in rows[0] else {}
-    parts = [_parts(group, columns[name]) for group, name in zip(names_of(by), names, strict=True)]
-    keys = parts[0] if isinstance(by, str) else list(zip(*parts, strict=True))
-    found: Rows = dict(zip(keys, rows, strict=True))
-    if len(found) < len(rows):  # what an engine parts and a tally does not: a missing channel and the counter
-        found = {}
-        for key, row in zip(keys, rows, strict=True):
-            found[key] = tuple(map(sum, zip(found[key], row, strict=True))) if key in found else row
-    return found
-
-
-def _parts(group: str, values: list[Any]) -> list[Any]:
-    """The values of a group as a tally has them; each different one is looked at once."""
-    known = {value: _part(group, value) for value in set(values)}
-    return [known[value] for value in values]
-
-
-def _part(group: str, value: Any) -> Any:
-    """The value of a group as a tally has it: an unknown one is None."""
-    # NaN and NaT do not equal themselves; pandas' NA says neither yes nor no.
-    if type(value).__name__ == "NAType" or value != value:  # noqa: PLR0124  # see above
-        value = None
-    if group == "received_month" and value is not None:  # months since the year 0, which has none
-        return date(value // 12, value % 12 + 1, 1) if value else None
-    if group in ENUMS:
-        found = _MEMBERS[group].get(str(value).removesuffix(".0"))
-        return Channel.COUNTER if found is None and group == "channel" else found
-    if isinstance(value, datetime) and group in CASE_GROUPS:
-        value = date(value.year, value.month, value.day)
-    if group == "received_week" and value is not None:
-        value -= timedelta(days=value.weekday())
-    return value
-
-
-_MEMBERS = {
-    group: {
-        str(text): member for member in kind for text in (member, getattr(member, "code", None)) if text is not None
-    }
-    for group, kind in ENUMS.items()
-}

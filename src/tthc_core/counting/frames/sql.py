@@ -7,7 +7,7 @@ objects are counted by. (Building the same expression of thousands of objects ta
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import date, datetime
 from typing import Any, TypeGuard
 
@@ -16,7 +16,7 @@ from attrs import field, frozen
 
 from ...errors import InvalidValueError
 from ..fields import Place
-from ..gates import Fork, Gate, Gates
+from ..gates import Fork, Gate, Gates, Twins, twinned
 from ..groups import CASE_GROUPS
 from ..plan import FALSE, TRUE, Algebra, Variable, VariableKind
 from ..predicate import And, AnyPause, Before, Compare, Cut, Day, Field, First, IsIn, IsMissing, Not, Or
@@ -69,16 +69,18 @@ def query(
     keys = [f"k{number}" for number, _ in enumerate(groups)]
     asked = [f"{text.key(group)} AS {key}" for group, key in zip(groups, keys, strict=True)]
     asked += [f"{text.bits(state, f'm{number}')} AS s{number}" for number, state in enumerate(states)]
-    gates = [f"{state.text} AS m{number}" for number, state in enumerate(states)]
+    gates = [f"{state.text} AS g{number}" for number, state in enumerate(states)]
+    steps = [f"{state.step.format(f'g{number}')} AS m{number}" for number, state in enumerate(states)]
     where = ""
     if kept is not None:
         other = _Text(bound, dialect, kept[1])
         state = other.numbered(kept[0])
-        where = f" WHERE {state.counting('kept', f'({state.text})', other)}"
+        where = f" WHERE {state.counting('kept', state.step.format(f'({state.text})'), other)}"
     columns = [*keys, *(f"s{number}" for number, _ in enumerate(states))]
     counted = (
         f"SELECT {', '.join(columns)}, count(*) AS n FROM (SELECT {', '.join(asked)} FROM "
-        f"(SELECT *, {', '.join(gates)} FROM {table}{where}) AS gates) AS cases GROUP BY {', '.join(columns)}"
+        f"(SELECT *, {', '.join(steps)} FROM (SELECT *, {', '.join(gates)} FROM {table}{where}) AS gates) AS steps) "
+        f"AS cases GROUP BY {', '.join(columns)}"
     )
     sums = []
     for number, output in enumerate(outputs):
@@ -102,6 +104,7 @@ class _State:
     text: str
     gates: Sequence[Gate]
     bits: Mapping[int, int]
+    step: str = "{0}"
 
     def counting(self, output: str, state: str, asking: _Text | None = None) -> str:
         """The condition under which a state counts in an output; "" where none does.
@@ -138,10 +141,20 @@ class _Text:
     # -- states --------------------------------------------------------------------------------------------------------
 
     def numbered(self, tree: Gates) -> _State:
-        found: dict[Gate, int] = {}
-        text = self._case(tree, found)
-        expressions = sorted({expression for gate in found for _, expression in gate.asking})
-        return _State(text, list(found), {expression: bit for bit, expression in enumerate(expressions)})
+        tree, variable, first = twinned(tree)
+        leaves = sorted(dict.fromkeys(_leaves(tree)), key=lambda leaf: isinstance(leaf, Twins))
+        gates: list[Gate] = []
+        number: dict[Gate | Twins, int] = {}
+        for leaf in leaves:
+            number[leaf] = len(gates)
+            gates += [leaf.first, leaf.second] if isinstance(leaf, Twins) else [leaf]
+        alone = sum(isinstance(leaf, Gate) for leaf in leaves)
+        text = self._case(tree, number)
+        step = ""
+        if variable is not None:
+            step = f"CASE WHEN {{0}} < {alone} THEN {{0}} WHEN {self.condition(variable, first)} THEN {{0}} ELSE {{0}} + 1 END"
+        expressions = sorted({expression for gate in gates for _, expression in gate.asking})
+        return _State(text, gates, {expression: bit for bit, expression in enumerate(expressions)}, step)
 
     def bits(self, state: _State, gate: str) -> str:
         """The number of a state: that of its gate, and the bits of what holds beside it, asked where a gate asks it."""
@@ -155,9 +168,9 @@ class _Text:
         ]
         return " + ".join([gate, *parts])
 
-    def _case(self, tree: Gates, number: dict[Gate, int]) -> str:
-        if isinstance(tree, Gate):
-            return str(number.setdefault(tree, len(number)))
+    def _case(self, tree: Gates, number: dict[Gate | Twins, int]) -> str:
+        if not isinstance(tree, Fork):
+            return str(number[tree])
         variable, arms = tree.variable, list(tree.arms)
         if variable.kind is VariableKind.PRESENCE and not self.bound.is_there(variable.operands[0]):
             return self._case(next(arm for values, arm in arms if False in values), number)
@@ -174,9 +187,9 @@ class _Text:
             for values, arm in (arms if strict else arms[:-1])
         ]
         rest = str(NOWHERE) if strict else self._case(arms[-1][1], number)
-        return f"CASE {' '.join(whens)} ELSE {rest} END"
+        return _cases(whens, rest)
 
-    def _by_position(self, fork: Fork, absent: Gates, number: dict[Gate, int]) -> str:
+    def _by_position(self, fork: Fork, absent: Gates, number: dict[Gate | Twins, int]) -> str:
         """One CASE along the line of time: each moment is compared with the ends of the stretches, and missing last."""
         operand = fork.variable.operands[0]
         moment, cuts = self.operand(operand), [self.literal(cut) for cut in self.bound.cuts.values()]
@@ -186,8 +199,10 @@ class _Text:
             for at in range(len(cuts))
             if arm_at[at] is not arm_at[at + 1]
         ]
-        whens.append(f"WHEN {moment} IS NULL THEN {self._case(absent, number)}")
-        return f"CASE {' '.join(whens)} ELSE {self._case(arm_at[len(cuts)], number)} END"
+        missing, last = self._case(absent, number), self._case(arm_at[len(cuts)], number)
+        if missing != last:
+            whens.append(f"WHEN {moment} IS NULL THEN {missing}")
+        return _cases(whens, last)
 
     # -- conditions ----------------------------------------------------------------------------------------------------
 
@@ -228,8 +243,22 @@ class _Text:
             case VariableKind.ORDER:
                 left, right = (self.operand(operand) for operand in variable.operands)
                 return f"{left} {_SIGNS[frozenset(values)]} {right}"
-        truth = self.holds(variable.of)
-        return truth if values == (True,) else f"(NOT {truth})"
+        return self.true(variable.of) if values == (True,) else f"(NOT {self.holds(variable.of)})"
+
+    def true(self, predicate: Any) -> str:
+        """A question as a CASE asks it, where what is missing need not be made false."""
+        match predicate:
+            case And(parts) | Or(parts):
+                return f"({(' AND ' if isinstance(predicate, And) else ' OR ').join(map(self.true, parts))})"
+            case Not(IsMissing(of)) if self.bound.is_there(of):
+                return f"{self.operand(of)} IS NOT NULL"
+            case Not(Before(of, cut)) if self.bound.is_there(of):
+                return f"coalesce({self.operand(of)} >= {self.literal(self.bound.cuts[cut])}, TRUE)"
+            case Before(of, cut) if self.bound.is_there(of):
+                return f"{self.operand(of)} < {self.literal(self.bound.cuts[cut])}"
+            case AnyPause(where) if predicate not in self.bound.any_pause:
+                return self.true(where)
+        return self.holds(predicate)
 
     def holds(self, predicate: Any) -> str:
         """A question without finer structure: true or false, never missing."""
@@ -368,6 +397,22 @@ class _Text:
             case int():
                 return str(value)
         return "'" + str(value).replace("'", "''") + "'"
+
+
+def _cases(whens: Sequence[str], rest: str) -> str:
+    """One CASE; one that stands behind its ELSE goes on in it."""
+    if not whens:
+        return rest
+    following = rest.removeprefix("CASE ").removesuffix(" END") if rest.startswith("CASE ") else f"ELSE {rest}"
+    return f"CASE {' '.join(whens)} {following} END"
+
+
+def _leaves(tree: Gates) -> Iterator[Gate | Twins]:
+    if isinstance(tree, Fork):
+        for _, arm in tree.arms:
+            yield from _leaves(arm)
+    else:
+        yield tree
 
 
 def _is_position(tree: Gates | None, variable: Variable) -> TypeGuard[Fork]:

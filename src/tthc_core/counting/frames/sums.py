@@ -27,13 +27,12 @@ from ..subjects import CASES
 from ..terms import Side, expand
 from .bound import Bound
 from .expressions import condition
+from .two_branches import in_two_branches, with_numbers
 
 __all__ = ["count_by_sums"]
 
-KEY, READ, READABLE, STATUS = "tthc_key", "tthc_read", "tthc_readable", "tthc_status"
+READ, READABLE = "tthc_read", "tthc_readable"
 UNREADABLE, IN_SCOPE = f"place {Place.UNREADABLE}", f"place {Place.IN_SCOPE}"
-#: A packed key has so many bits for the code of a text; the last one stands for what is missing.
-BITS, MISSING = 21, 2**21 - 1
 
 
 @frozen
@@ -89,15 +88,16 @@ def count_by_sums(
     outputs: Sequence[str],
     groups: Sequence[str],
     where: Predicate,
-) -> dict[str, list[Any]]:
-    """For every group its key (``k0``, …), and every output (``c0``, …), as columns."""
+) -> nw.DataFrame[Any]:
+    """For every group its key (``k0``, …) and every output (``c0``, …)."""
     sums = _sums(rules, counters, where)
     made = _Made(bound, sums.algebra)
     name_of = {output: f"c{number}" for number, output in enumerate(outputs)}
     keys = {f"k{number}": made.key(group) for number, group in enumerate(groups)}
     rows = bound.frame
-    if rows.implementation.is_polars():
-        rows = nw.from_native(_with_numbers(bound, nw.to_native(rows.lazy())))
+    in_polars = rows.implementation.is_polars()
+    if in_polars:
+        rows = nw.from_native(with_numbers(bound, nw.to_native(rows.lazy())))
     if where != ALWAYS:
         rows = made.layers(rows, [sums.read]).with_columns(made.of(sums.read).alias(READ)).filter(nw.col(READ))
     rows = rows.with_columns(made.readable().alias(READABLE), *(key.alias(name) for name, key in keys.items()))
@@ -106,8 +106,11 @@ def count_by_sums(
     outside = [(readable & made.of(test)).alias(name_of[name]) for name, test in sums.everywhere.items()]
     unreadable = (~readable).alias(name_of[UNREADABLE])
     rows = rows.with_columns(*outside, unreadable, (readable & made.of(sums.in_scope)).alias(IN_SCOPE))
-    if rows.implementation.is_polars():
-        return _in_two_branches(rows, sums, made, list(keys), name_of)
+    if in_polars:
+        inner = made.layers(rows.filter(nw.col(IN_SCOPE)), sums.inside.values())
+        inner = inner.select(*keys, *(made.of(test).alias(name_of[name]) for name, test in sums.inside.items()))
+        outer = rows.select(*keys, *(name_of[name] for name in (*sums.everywhere, UNREADABLE)))
+        return in_two_branches(outer, inner, groups, name_of[IN_SCOPE])
     rows = made.layers(rows, sums.inside.values())
     inside = [(nw.col(IN_SCOPE) & made.of(test)).alias(name_of[name]) for name, test in sums.inside.items()]
     rows = rows.with_columns(*inside, nw.col(IN_SCOPE).alias(name_of[IN_SCOPE]))
@@ -116,67 +119,7 @@ def count_by_sums(
     added = [nw.col(name).sum() for name in asked]
     found = rows.group_by(*keys).agg(*added) if keys else rows.select(*added, nw.len().alias("rows"))
     found = found.collect() if isinstance(found, nw.LazyFrame) else found
-    if not keys:
-        found = found.filter(nw.col("rows") > 0)
-    return {name: found[name].to_list() for name in (*keys, *asked)}
-
-
-def _in_two_branches(
-    rows: Any, sums: _Sums, made: _Made, keys: list[str], name_of: dict[str, str]
-) -> dict[str, list[Any]]:
-    """Polars shares a scan between branches that part below one step."""
-    import polars as pl
-
-    common = nw.to_native(rows)
-    common = common.with_columns(_packed(keys, common.collect_schema()).alias(KEY))
-    scope = made.layers(nw.from_native(common.filter(IN_SCOPE)), sums.inside.values())
-    inside = nw.to_native(
-        scope.with_columns(*(made.of(test).alias(name_of[name]) for name, test in sums.inside.items()))
-    )
-    counted = [pl.col(name_of[name]).sum().cast(pl.Int64) for name in (*sums.everywhere, UNREADABLE)]
-    added = [pl.col(name_of[name]).sum().cast(pl.Int64) for name in sums.inside]
-    first = [pl.col(name).first() for name in keys]
-    branches = [
-        common.group_by(KEY).agg(*first, *counted),
-        inside.group_by(KEY).agg(pl.len().cast(pl.Int64).alias(name_of[IN_SCOPE]), *added),
-    ]
-    outer, inner = pl.collect_all(branches, engine="streaming")
-    found = outer.join(inner, on=KEY, how="left")
-    return {
-        name: (found[name] if name in keys else found[name].fill_null(0)).to_list()
-        for name in found.columns
-        if name != KEY
-    }
-
-
-def _with_numbers(bound: Bound, rows: Any) -> Any:
-    """The rows with the status as a small number: texts are compared once, and what is no status is missing."""
-    import polars as pl
-
-    column = bound.column("status")
-    if bound.schema[column].is_numeric():
-        return rows
-    texts = [text for status in CaseStatus for text in (str(status), str(status.code))]
-    bound.numbered["status"] = STATUS, texts
-    return rows.with_columns(
-        pl.col(column).cast(pl.String).cast(pl.Enum(texts), strict=False).to_physical().alias(STATUS)
-    )
-
-
-def _packed(keys: list[str], schema: Any) -> Any:
-    """The key as one number where its parts are texts, days or months; rows are grouped by it several times as fast."""
-    import polars as pl
-
-    if not keys:
-        return pl.lit(0)
-    texts = [schema[key] in (pl.String, pl.Categorical) or isinstance(schema[key], pl.Enum) for key in keys]
-    if len(keys) > 3 or not all(text or schema[key] == pl.Int32 for key, text in zip(keys, texts, strict=True)):
-        return pl.struct(keys)
-    found = pl.lit(0, dtype=pl.UInt64)
-    for key, text in zip(keys, texts, strict=True):
-        code = pl.col(key).cast(pl.Categorical).to_physical() if text else pl.col(key)
-        found = found * 2**BITS + code.cast(pl.UInt64).fill_null(MISSING)
-    return found
+    return found if keys else found.filter(nw.col("rows") > 0).drop("rows")
 
 
 @frozen
@@ -253,8 +196,6 @@ class _Made:
 
     def readable(self) -> Any:
         """Whether the status is a known one."""
-        if "status" in self.bound.numbered:
-            return ~nw.col(STATUS).is_null()
         return self.bound.is_any("status", list(CaseStatus))
 
     def key(self, group: str) -> Any:
