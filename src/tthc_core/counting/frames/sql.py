@@ -20,7 +20,7 @@ from ..gates import Fork, Gate, Gates
 from ..groups import CASE_GROUPS
 from ..plan import FALSE, TRUE, Algebra, Variable, VariableKind
 from ..predicate import And, AnyPause, Before, Compare, Cut, Day, Field, First, IsIn, IsMissing, Not, Or
-from .bound import PAUSE, ZONE, Bound
+from .bound import LOCAL, PAUSE, ZONE, Bound
 from .columns import CHANGES, MOMENTS, OPENING
 
 __all__ = ["DIALECTS", "Dialect", "query"]
@@ -32,14 +32,21 @@ class Dialect:
 
     quote: str
     stamp: str
-    local: str
-    """A moment with a zone, in local time."""
+    escapes: Mapping[str, str] = {}
+    """How signs of a text are written, beside the quote."""
+    small: bool = False
+    """Whether a statement is made small: what is asked at several places of the tree is a column below it."""
 
 
 DIALECTS = {
-    "duckdb": Dialect('"', "TIMESTAMP", f"({{}} AT TIME ZONE '{ZONE}')"),
+    "duckdb": Dialect('"', "TIMESTAMP"),
     "pyspark": Dialect(
-        "`", "TIMESTAMP_NTZ", f"convert_timezone(current_timezone(), '{ZONE}', CAST({{}} AS TIMESTAMP_NTZ))"
+        "`",
+        "TIMESTAMP_NTZ",
+        # Of ${name} Spark makes a setting, in texts too.
+        escapes={"\\": "\\\\", "$": "\\u0024"},
+        # A method that Java makes of more than 8,000 bytes is interpreted for good: three times as slow.
+        small=True,
     ),
 }
 _SIGNS = {
@@ -64,17 +71,24 @@ def query(
     kept: tuple[Gates, Algebra] | None,
 ) -> str:
     """The statement that gives for every group its key (``k0``, …) and every output (``c0``, …)."""
-    text = _Text(bound, dialect, algebra)
+    text = _Text(bound, dialect, algebra, small=dialect.small)
     states = [text.numbered(tree) for tree in trees]
     keys = [f"k{number}" for number, _ in enumerate(groups)]
     asked = [f"{text.key(group)} AS {key}" for group, key in zip(groups, keys, strict=True)]
-    asked += [f"{text.bits(state, f'm{number}')} AS s{number}" for number, state in enumerate(states)]
+    asked += [
+        f"{text.bits(state, f'm{number}', f'w{number}' if dialect.small else f'm{number}')} AS s{number}"
+        for number, state in enumerate(states)
+    ]
     gates = [f"{state.text} AS m{number}" for number, state in enumerate(states)]
+    if dialect.small:  # what stands twice in one list of columns becomes a method of its own
+        gates += [f"{state.text} AS w{number}" for number, state in enumerate(states)]
     where = ""
     if kept is not None:
         other = _Text(bound, dialect, kept[1])
         state = other.numbered(kept[0])
         where = f" WHERE {state.counting('kept', f'({state.text})', other)}"
+    if text.made:
+        table, where = f"(SELECT *, {', '.join(text.made.values())} FROM {table}{where}) AS asked", ""
     columns = [*keys, *(f"s{number}" for number, _ in enumerate(states))]
     counted = (
         f"SELECT {', '.join(columns)}, count(*) AS n FROM (SELECT {', '.join(asked)} FROM "
@@ -133,7 +147,9 @@ class _Text:
     bound: Bound
     dialect: Dialect
     algebra: Algebra
-    _seen: dict[Any, str] = field(factory=dict)
+    small: bool = False
+    made: dict[Any, str] = field(factory=dict)
+    """The questions that are columns, and what makes them."""
 
     # -- states --------------------------------------------------------------------------------------------------------
 
@@ -143,7 +159,7 @@ class _Text:
         expressions = sorted({expression for gate in found for _, expression in gate.asking})
         return _State(text, list(found), {expression: bit for bit, expression in enumerate(expressions)})
 
-    def bits(self, state: _State, gate: str) -> str:
+    def bits(self, state: _State, gate: str, again: str) -> str:
         """The number of a state: that of its gate, and the bits of what holds beside it, asked where a gate asks it."""
         together: dict[tuple[int, ...], list[str]] = {}
         for expression, bit in state.bits.items():
@@ -153,7 +169,7 @@ class _Text:
         parts = [
             f"CASE WHEN {gate} IN ({listed(at)}) THEN {' + '.join(terms)} ELSE 0 END" for at, terms in together.items()
         ]
-        return " + ".join([gate, *parts])
+        return " + ".join([again, *parts])
 
     def _case(self, tree: Gates, number: dict[Gate, int]) -> str:
         if isinstance(tree, Gate):
@@ -179,6 +195,12 @@ class _Text:
     def _by_position(self, fork: Fork, absent: Gates, number: dict[Gate, int]) -> str:
         """One CASE along the line of time: each moment is compared with the ends of the stretches, and missing last."""
         operand = fork.variable.operands[0]
+        if self.small:
+            at = self.position(operand)
+            last = fork.arms[-1][1]
+            whens = [f"WHEN {at} < 0 THEN {self._case(absent, number)}"]
+            whens += [f"WHEN {_between(at, values)} THEN {self._case(arm, number)}" for values, arm in fork.arms[:-1]]
+            return f"CASE {' '.join(whens)} ELSE {self._case(last, number)} END"
         moment, cuts = self.operand(operand), [self.literal(cut) for cut in self.bound.cuts.values()]
         arm_at = {value: arm for values, arm in fork.arms for value in values}
         whens = [
@@ -188,6 +210,21 @@ class _Text:
         ]
         whens.append(f"WHEN {moment} IS NULL THEN {self._case(absent, number)}")
         return f"CASE {' '.join(whens)} ELSE {self._case(arm_at[len(cuts)], number)} END"
+
+    def position(self, operand: Any) -> str:
+        """How many of the window's cuts a moment has reached, as a column; -1 where there is none."""
+        if operand not in self.made:
+            moment, cuts = self.operand(operand), [self.literal(cut) for cut in self.bound.cuts.values()]
+            whens = [f"WHEN {moment} < {cut} THEN {number}" for number, cut in enumerate(cuts)]
+            text = f"CASE {' '.join(whens)} WHEN {moment} IS NULL THEN -1 ELSE {len(cuts)} END"
+            self.made[operand] = f"{text} AS q{len(self.made)}"
+        return self.made[operand].rpartition(" ")[2]
+
+    def truth(self, predicate: Any) -> str:
+        """Whether a question without finer structure is answered with yes, as a column."""
+        if predicate not in self.made:
+            self.made[predicate] = f"{self.holds(predicate)} AS q{len(self.made)}"
+        return self.made[predicate].rpartition(" ")[2]
 
     # -- conditions ----------------------------------------------------------------------------------------------------
 
@@ -217,6 +254,8 @@ class _Text:
                 if not self.bound.is_there(variable.operands[0]):
                     return "FALSE" if values == (True,) else "TRUE"
                 return f"{self.operand(variable.operands[0])} IS {'NOT ' if values == (True,) else ''}NULL"
+            case VariableKind.POSITION if self.small:
+                return _between(self.position(variable.operands[0]), values)
             case VariableKind.POSITION:
                 moment, cuts = self.operand(variable.operands[0]), [self.literal(c) for c in self.bound.cuts.values()]
                 runs = []
@@ -228,7 +267,7 @@ class _Text:
             case VariableKind.ORDER:
                 left, right = (self.operand(operand) for operand in variable.operands)
                 return f"{left} {_SIGNS[frozenset(values)]} {right}"
-        truth = self.holds(variable.of)
+        truth = self.truth(variable.of) if self.small else self.holds(variable.of)
         return truth if values == (True,) else f"(NOT {truth})"
 
     def holds(self, predicate: Any) -> str:
@@ -287,7 +326,7 @@ class _Text:
             return f"CAST({column} AS {self.dialect.stamp})"
         ends = "" if name in OPENING else " + INTERVAL '86399' SECOND"
         if isinstance(dtype, nw.Datetime):
-            found = column if dtype.time_zone is None else self.dialect.local.format(column)
+            found = column if dtype.time_zone is None else self.local(name)
             days = f"(CAST(CAST({found} AS DATE) AS {self.dialect.stamp}){ends})"
             return days if name in self.bound.columns.date_only else found
         if dtype == nw.Date:
@@ -300,6 +339,12 @@ class _Text:
                 "convert it before the count."
             )
         return column
+
+    def local(self, name: str) -> str:
+        """The column that :func:`localised` made, or what the engine itself has for it."""
+        if self.bound.spark:
+            return self.quoted(LOCAL.format(self.bound.column(name)))
+        return f"({self.column(name)} AT TIME ZONE '{ZONE}')"
 
     def due_in_force(self) -> str:
         """See :meth:`Bound.due_in_force`: the due date before the first change after the window, where recorded."""
@@ -367,7 +412,10 @@ class _Text:
                 return f"DATE '{value.isoformat()}'"
             case int():
                 return str(value)
-        return "'" + str(value).replace("'", "''") + "'"
+        text = str(value).replace("'", "''")
+        for sign, written in self.dialect.escapes.items():
+            text = text.replace(sign, written)
+        return f"'{text}'"
 
 
 def _is_position(tree: Gates | None, variable: Variable) -> TypeGuard[Fork]:
@@ -375,7 +423,14 @@ def _is_position(tree: Gates | None, variable: Variable) -> TypeGuard[Fork]:
     return isinstance(tree, Fork) and tree.variable.kind is VariableKind.POSITION and tree.variable.of == variable.of
 
 
-def _runs(values: tuple[Any, ...]) -> list[tuple[int, int]]:
+def _between(at: str, values: Sequence[Any]) -> str:
+    runs = [
+        f"{at} = {first}" if first == last else f"({at} >= {first} AND {at} <= {last})" for first, last in _runs(values)
+    ]
+    return runs[0] if len(runs) == 1 else f"({' OR '.join(runs)})"
+
+
+def _runs(values: Sequence[Any]) -> list[tuple[int, int]]:
     """The first and last of each stretch of neighbouring positions."""
     runs: list[tuple[int, int]] = []
     for value in sorted(values):
