@@ -12,7 +12,7 @@ from datetime import date, datetime
 from typing import Any, TypeGuard
 
 import narwhals.stable.v2 as nw
-from attrs import field, frozen
+from attrs import evolve, field, frozen
 
 from ...errors import InvalidValueError
 from ..fields import Place
@@ -34,8 +34,8 @@ class Dialect:
     stamp: str
     escapes: Mapping[str, str] = {}
     """How signs of a text are written, beside the quote."""
-    small: bool = False
-    """Whether a statement is made small: what is asked at several places of the tree is a column below it."""
+    piece: str = ""
+    """How a piece of a tree is written that is a column of its own; "" where a tree is left whole."""
 
 
 DIALECTS = {
@@ -45,8 +45,9 @@ DIALECTS = {
         "TIMESTAMP_NTZ",
         # Of ${name} Spark makes a setting, in texts too.
         escapes={"\\": "\\\\", "$": "\\u0024"},
-        # A method that Java makes of more than 8,000 bytes is interpreted for good: three times as slow.
-        small=True,
+        # Java interprets a method of more than 8,000 bytes for good: three times as slow. Of what an expression holds
+        # twice Spark makes a method of its own; and what is asked twice it does not put back where it is asked.
+        piece="greatest({0}, {0})",
     ),
 }
 _SIGNS = {
@@ -58,6 +59,8 @@ _SIGNS = {
     frozenset({-1, 1}): "<>",
 }
 NOWHERE = -1
+LONG = 1000
+"""Signs of a text that is worth a column of its own."""
 
 
 def query(
@@ -71,24 +74,18 @@ def query(
     kept: tuple[Gates, Algebra] | None,
 ) -> str:
     """The statement that gives for every group its key (``k0``, …) and every output (``c0``, …)."""
-    text = _Text(bound, dialect, algebra, small=dialect.small)
+    text = _Text(bound, dialect, algebra)
     states = [text.numbered(tree) for tree in trees]
     keys = [f"k{number}" for number, _ in enumerate(groups)]
     asked = [f"{text.key(group)} AS {key}" for group, key in zip(groups, keys, strict=True)]
-    asked += [
-        f"{text.bits(state, f'm{number}', f'w{number}' if dialect.small else f'm{number}')} AS s{number}"
-        for number, state in enumerate(states)
-    ]
-    gates = [f"{state.text} AS m{number}" for number, state in enumerate(states)]
-    if dialect.small:  # what stands twice in one list of columns becomes a method of its own
-        gates += [f"{state.text} AS w{number}" for number, state in enumerate(states)]
+    asked += [f"{text.bits(state, f'tthc_m{number}')} AS s{number}" for number, state in enumerate(states)]
+    made = [*text.pieces.items(), *((state.text, f"tthc_m{number}") for number, state in enumerate(states))]
+    gates = [f"{(dialect.piece or '{0}').format(piece)} AS {name}" for piece, name in made]
     where = ""
     if kept is not None:
-        other = _Text(bound, dialect, kept[1])
+        other = _Text(bound, evolve(dialect, piece=""), kept[1])
         state = other.numbered(kept[0])
         where = f" WHERE {state.counting('kept', f'({state.text})', other)}"
-    if text.made:
-        table, where = f"(SELECT *, {', '.join(text.made.values())} FROM {table}{where}) AS asked", ""
     columns = [*keys, *(f"s{number}" for number, _ in enumerate(states))]
     counted = (
         f"SELECT {', '.join(columns)}, count(*) AS n FROM (SELECT {', '.join(asked)} FROM "
@@ -147,9 +144,8 @@ class _Text:
     bound: Bound
     dialect: Dialect
     algebra: Algebra
-    small: bool = False
-    made: dict[Any, str] = field(factory=dict)
-    """The questions that are columns, and what makes them."""
+    pieces: dict[str, str] = field(factory=dict)
+    """The names of the columns that pieces of trees are, by what makes them; each asks those before it."""
 
     # -- states --------------------------------------------------------------------------------------------------------
 
@@ -159,7 +155,12 @@ class _Text:
         expressions = sorted({expression for gate in found for _, expression in gate.asking})
         return _State(text, list(found), {expression: bit for bit, expression in enumerate(expressions)})
 
-    def bits(self, state: _State, gate: str, again: str) -> str:
+    def piece(self, text: str, least: int = 0) -> str:
+        """The column that a piece of a tree is; the piece itself where it is short, or a tree is left whole."""
+        made = self.dialect.piece and len(text) > least
+        return self.pieces.setdefault(text, f"tthc_{len(self.pieces)}") if made else text
+
+    def bits(self, state: _State, gate: str) -> str:
         """The number of a state: that of its gate, and the bits of what holds beside it, asked where a gate asks it."""
         together: dict[tuple[int, ...], list[str]] = {}
         for expression, bit in state.bits.items():
@@ -169,7 +170,7 @@ class _Text:
         parts = [
             f"CASE WHEN {gate} IN ({listed(at)}) THEN {' + '.join(terms)} ELSE 0 END" for at, terms in together.items()
         ]
-        return " + ".join([again, *parts])
+        return " + ".join([gate, *parts])
 
     def _case(self, tree: Gates, number: dict[Gate, int]) -> str:
         if isinstance(tree, Gate):
@@ -190,18 +191,13 @@ class _Text:
             for values, arm in (arms if strict else arms[:-1])
         ]
         rest = str(NOWHERE) if strict else self._case(arms[-1][1], number)
-        return f"CASE {' '.join(whens)} ELSE {rest} END"
+        text = f"CASE {' '.join(whens)} ELSE {rest} END"
+        return self.piece(text, LONG)
 
     def _by_position(self, fork: Fork, absent: Gates, number: dict[Gate, int]) -> str:
         """One CASE along the line of time: each moment is compared with the ends of the stretches, and missing last."""
         operand = fork.variable.operands[0]
-        if self.small:
-            at = self.position(operand)
-            last = fork.arms[-1][1]
-            whens = [f"WHEN {at} < 0 THEN {self._case(absent, number)}"]
-            whens += [f"WHEN {_between(at, values)} THEN {self._case(arm, number)}" for values, arm in fork.arms[:-1]]
-            return f"CASE {' '.join(whens)} ELSE {self._case(last, number)} END"
-        moment, cuts = self.operand(operand), [self.literal(cut) for cut in self.bound.cuts.values()]
+        moment, cuts = self.line(operand)
         arm_at = {value: arm for values, arm in fork.arms for value in values}
         whens = [
             f"WHEN {moment} < {cuts[at]} THEN {self._case(arm_at[at], number)}"
@@ -209,22 +205,17 @@ class _Text:
             if arm_at[at] is not arm_at[at + 1]
         ]
         whens.append(f"WHEN {moment} IS NULL THEN {self._case(absent, number)}")
-        return f"CASE {' '.join(whens)} ELSE {self._case(arm_at[len(cuts)], number)} END"
+        text = f"CASE {' '.join(whens)} ELSE {self._case(arm_at[len(cuts)], number)} END"
+        return self.piece(text, LONG)
 
-    def position(self, operand: Any) -> str:
-        """How many of the window's cuts a moment has reached, as a column; -1 where there is none."""
-        if operand not in self.made:
-            moment, cuts = self.operand(operand), [self.literal(cut) for cut in self.bound.cuts.values()]
-            whens = [f"WHEN {moment} < {cut} THEN {number}" for number, cut in enumerate(cuts)]
-            text = f"CASE {' '.join(whens)} WHEN {moment} IS NULL THEN -1 ELSE {len(cuts)} END"
-            self.made[operand] = f"{text} AS q{len(self.made)}"
-        return self.made[operand].rpartition(" ")[2]
-
-    def truth(self, predicate: Any) -> str:
-        """Whether a question without finer structure is answered with yes, as a column."""
-        if predicate not in self.made:
-            self.made[predicate] = f"{self.holds(predicate)} AS q{len(self.made)}"
-        return self.made[predicate].rpartition(" ")[2]
+    def line(self, operand: Any) -> tuple[str, list[str]]:
+        """A moment and the cuts that it is compared with; or, as a piece, how many of them it has reached."""
+        moment, cuts = self.operand(operand), [self.literal(cut) for cut in self.bound.cuts.values()]
+        if not self.dialect.piece:
+            return moment, cuts
+        whens = [f"WHEN {moment} < {cut} THEN {number}" for number, cut in enumerate(cuts)]
+        reached = f"CASE {' '.join(whens)} WHEN {moment} IS NOT NULL THEN {len(cuts)} END"
+        return self.piece(reached), [str(number) for number, _ in enumerate(cuts, 1)]
 
     # -- conditions ----------------------------------------------------------------------------------------------------
 
@@ -254,10 +245,8 @@ class _Text:
                 if not self.bound.is_there(variable.operands[0]):
                     return "FALSE" if values == (True,) else "TRUE"
                 return f"{self.operand(variable.operands[0])} IS {'NOT ' if values == (True,) else ''}NULL"
-            case VariableKind.POSITION if self.small:
-                return _between(self.position(variable.operands[0]), values)
             case VariableKind.POSITION:
-                moment, cuts = self.operand(variable.operands[0]), [self.literal(c) for c in self.bound.cuts.values()]
+                moment, cuts = self.line(variable.operands[0])
                 runs = []
                 for first, last in _runs(values):
                     tests = [f"{moment} >= {cut}" for cut in cuts[first - 1 : first] if first]
@@ -267,7 +256,7 @@ class _Text:
             case VariableKind.ORDER:
                 left, right = (self.operand(operand) for operand in variable.operands)
                 return f"{left} {_SIGNS[frozenset(values)]} {right}"
-        truth = self.truth(variable.of) if self.small else self.holds(variable.of)
+        truth = self.piece(self.holds(variable.of))
         return truth if values == (True,) else f"(NOT {truth})"
 
     def holds(self, predicate: Any) -> str:
@@ -423,14 +412,7 @@ def _is_position(tree: Gates | None, variable: Variable) -> TypeGuard[Fork]:
     return isinstance(tree, Fork) and tree.variable.kind is VariableKind.POSITION and tree.variable.of == variable.of
 
 
-def _between(at: str, values: Sequence[Any]) -> str:
-    runs = [
-        f"{at} = {first}" if first == last else f"({at} >= {first} AND {at} <= {last})" for first, last in _runs(values)
-    ]
-    return runs[0] if len(runs) == 1 else f"({' OR '.join(runs)})"
-
-
-def _runs(values: Sequence[Any]) -> list[tuple[int, int]]:
+def _runs(values: tuple[Any, ...]) -> list[tuple[int, int]]:
     """The first and last of each stretch of neighbouring positions."""
     runs: list[tuple[int, int]] = []
     for value in sorted(values):
