@@ -102,11 +102,13 @@ def testpaths() -> list[str]:
 def engines() -> list[Lane]:
     """Frames on the engines beside Polars, which the default tests have; one that is not installed fails its lane."""
     run = ("uv", "run", "--isolated", "--group", "engines", "pytest")
+    spark = ("uv", "run", "--isolated", "--group", "engines", "--group", "spark", "pytest", "-k", "spark")
     agree = [path for path in testpaths() if path.startswith("tests/engines")]
     lists = [f"tests/engines/test_{name}.py" for name in ("lists", "out", "faults_on_frames")]
     return [
         tests("frames: duckdb", *run, *agree, variables={"TTHC_ENGINES": "duckdb"}),
         tests("frames: lists, checks", *run, *lists, variables={"TTHC_ENGINES": "polars"}),
+        tests("frames: pyspark", *spark, "tests/engines", variables={"TTHC_ENGINES": "pyspark"}),
     ]
 
 

@@ -2,11 +2,11 @@
 
 uv run --with pyspark --with narwhals --with pyarrow examples/cluster.py
 
-It needs Java (17 or later). On a real cluster, three things change, and the call of ``count`` does not:
+It needs Java 17 or 21. On a real cluster, three things change, and the call of ``count`` does not:
 
-* ``session``: the session that the notebook or ``spark-submit``
-  gives (``SparkSession.builder.getOrCreate()``) in place of the ``local-cluster`` below. The workers need Spark and
-  nothing else: tthc_core writes a query, and its Python runs on the driver alone.
+* ``session``: the session that the notebook or ``spark-submit`` gives (``SparkSession.builder.getOrCreate()``) in
+  place of the ``local-cluster`` below. The workers need Spark and nothing else: tthc_core writes a query, and its
+  Python runs on the driver alone.
 * the folder: ``spark.read.parquet("hdfs://…")``, ``"s3a://…"``, or ``spark.table("…")``; every worker must see it.
 * the columns, if they have other names: ``count(frame, period, columns=tthc.CaseColumns(agency_code="DonVi"))``.
 

@@ -7,12 +7,14 @@ import pytest
 
 from tests.engines.frames_of import ENGINES, Engine
 
+NO_JAVA = "PySpark needs Java (17 or 21), and there is none here"
+
 
 def chosen() -> list[Engine]:
     """The engines of this run.
 
     A name takes all frames of its package ("pandas" is pandas with each of its three families of types). One that is
-    named and not installed fails the run: a lane must not be green because it was empty.
+    named and cannot run here fails the run: a lane must not be green because it was empty.
     """
     asked = [name.strip() for name in os.environ.get("TTHC_ENGINES", "").split(",") if name.strip()]
     if not asked:
@@ -28,6 +30,8 @@ def chosen() -> list[Engine]:
     for engine in found:
         if missing := engine.missing():
             raise pytest.UsageError(f"TTHC_ENGINES names {engine.name}; not installed: {', '.join(missing)}")
+        if engine.name == "pyspark" and java_is_missing():
+            raise pytest.UsageError(f"TTHC_ENGINES names {engine.name}: {NO_JAVA}")
     return found
 
 
@@ -38,9 +42,7 @@ def java_is_missing() -> bool:
 def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
     if "engine" in metafunc.fixturenames:
         marks = {
-            "pyspark": [
-                pytest.mark.skipif(java_is_missing(), reason="PySpark needs Java (17 or 21), and there is none here")
-            ],
+            "pyspark": [pytest.mark.skipif(java_is_missing(), reason=NO_JAVA)],
             "ibis": [pytest.mark.filterwarnings("ignore:fetch_arrow_table:DeprecationWarning")],  # Ibis asks DuckDB so
             # Narwhals says that its next versions want one more package for Dask: nothing that a count could do.
             "dask": [pytest.mark.filterwarnings("ignore:Dask support is moving:FutureWarning")],

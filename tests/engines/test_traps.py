@@ -154,3 +154,10 @@ def test_any_column_is_a_group_that_can_be_printed_and_asked(engine):
     assert "P1" in str(tally)
     for asked in (field("ward") == "P1", ~(field("ward") == "P1"), field("ward").is_missing(), field("score") > 7):
         assert count(engine(columns), JANUARY, where=asked).total().received == 1, asked
+
+
+def test_columns_with_the_names_of_a_statement_are_in_nobodys_way(engine):
+    cases = [case(agency_code="A"), case("processed", finished_at=datetime(2024, 1, 9), agency_code="B")]
+    own = {name: Column("int", [1, 2]) for name in ("k0", "k1", "s0", "m0", "n", "c0", "e0", "o0", "rows", "gates")}
+    same(engine, cases, columns_of(cases) | own, by="agency")
+    assert set(count(engine(columns_of(cases) | own), JANUARY, by=("m0", "k0"))) == {(1, 1), (2, 2)}

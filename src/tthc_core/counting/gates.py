@@ -15,7 +15,7 @@ from attrs import frozen
 from .plan import FALSE, TRUE, UNRANKED, Algebra, Grower, Variable, VariableKind
 from .predicate import Predicate
 
-__all__ = ["Fork", "Gate", "Gates", "Twins", "gates_of", "twinned"]
+__all__ = ["NOTHING", "Fork", "Gate", "Gates", "Twins", "gates_of", "leaves_of", "twinned"]
 
 
 @frozen
@@ -24,6 +24,9 @@ class Gate:
 
     names: frozenset[str]
     asking: frozenset[tuple[str, int]]
+
+
+NOTHING = Gate(frozenset(), frozenset())
 
 
 @frozen
@@ -64,6 +67,15 @@ def twinned(tree: Gates) -> tuple[Gates, Variable | None, tuple[object, ...]]:
     return _twinned(tree, variable, first), variable, first
 
 
+def leaves_of(tree: Gates) -> Iterator[Gate | Twins]:
+    """The leaves of a tree, as often as it has them."""
+    if isinstance(tree, Fork):
+        for _, arm in tree.arms:
+            yield from leaves_of(arm)
+    else:
+        yield tree
+
+
 def _forks(tree: Gates) -> Iterator[Fork]:
     if isinstance(tree, Fork):
         yield tree
@@ -102,7 +114,14 @@ def _together(before: Gates, during: Gates, variable: Variable, first: tuple[obj
             ),
         )
     rest = tuple(value for value in variable.values if value not in first)
-    return Fork(variable, ((first, before), (rest, during)))
+    return Fork(variable, ((first, before), (rest, _second(during))))
+
+
+def _second(tree: Gates) -> Gates:
+    """The tree whose leaves are second twins where they ask something."""
+    if isinstance(tree, Fork):
+        return Fork(tree.variable, tuple((values, _second(arm)) for values, arm in tree.arms))
+    return Twins(NOTHING, tree) if isinstance(tree, Gate) and tree.asking else tree
 
 
 class _Gates(Grower):

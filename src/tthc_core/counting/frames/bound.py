@@ -19,10 +19,29 @@ from .columns import CHANGES, MOMENTS, OPENING, REQUIRED, CaseColumns
 __all__ = ["Bound", "bind"]
 
 ZONE = "Asia/Ho_Chi_Minh"
+#: The column of Spark in which an instant stands in local time.
+LOCAL = "tthc_local_{}"
 DAY_ENDS = timedelta(hours=23, minutes=59, seconds=59)
 #: Without a column of them, no case has any.
 NONE_WITHOUT = frozenset({"returned_at", "refused_at", *CHANGES})
 PAUSE = {"began_at": "paused_from", "ended_at": "paused_until"}
+
+
+def localised(frame: Any) -> Any:
+    """The frame, that of Spark with every instant in local time in a column of its own.
+
+    Spark casts an instant to the local time of its session, where an hour of each autumn may be two. So microseconds
+    are counted instead, by way of no zone but the one that is asked for.
+    """
+    if not frame.implementation.is_spark_like():
+        return frame
+    made, schema = [], frame.collect_schema()
+    for name, dtype in schema.items():
+        if isinstance(dtype, nw.Datetime) and dtype.time_zone is not None and LOCAL.format(name) not in schema:
+            column, local = (f"`{text.replace('`', '``')}`" for text in (name, LOCAL.format(name)))
+            micros = f"unix_micros(from_utc_timestamp({column}, '{ZONE}'))"
+            made.append(f"timestampadd(MICROSECOND, {micros}, TIMESTAMP_NTZ '1970-01-01') AS {local}")
+    return nw.from_native(nw.to_native(frame).selectExpr("*", *made)) if made else frame
 
 
 @frozen(eq=False)
@@ -36,7 +55,7 @@ class Bound:
     :param any_pause: the columns that say of a long table of pauses whether one fits, by predicate.
     """
 
-    frame: Any
+    frame: Any = field(converter=localised)
     columns: CaseColumns
     schema: Mapping[str, Any]
     cuts: Mapping[Cut, datetime]
@@ -73,6 +92,15 @@ class Bound:
     def days_are_moments(self) -> bool:
         """pandas has no type for days: there a day is the moment at which it begins."""
         return bool(self.frame.implementation.is_pandas_like() or self.frame.implementation.is_dask())
+
+    @property
+    def spark(self) -> bool:
+        """Whether the engine shows instants in the time zone of a session."""
+        return bool(self.frame.implementation.is_spark_like())
+
+    def literal(self, moment: datetime) -> Any:
+        """A moment as the engine compares it: of Python's own, Spark makes instants in the zone of the process."""
+        return nw.lit(str(moment)).cast(nw.Datetime("us")) if self.spark else moment
 
     # -- moments -------------------------------------------------------------------------------------------------------
 
@@ -121,10 +149,14 @@ class Bound:
         if dtype == nw.Unknown:  # a column of nothing
             return found.cast(nw.Datetime("us"))
         if isinstance(dtype, nw.Datetime):
-            if dtype.time_zone is not None:
+            if dtype.time_zone is not None and self.spark:
+                found = nw.col(LOCAL.format(column))
+            elif dtype.time_zone is not None:
                 found = found.dt.convert_time_zone(ZONE).dt.replace_time_zone(None)
             if name in self.columns.date_only:
-                found = found.dt.truncate("1d") if name in OPENING else found.dt.truncate("1d") + DAY_ENDS
+                # What Spark cuts to days follows the session's zone; a day that is made a moment does not.
+                found = found.dt.date().cast(nw.Datetime("us")) if self.spark else found.dt.truncate("1d")
+                found = found if name in OPENING else found + DAY_ENDS
             return found
         if dtype == nw.Date:
             found = found.cast(nw.Datetime("us"))
@@ -137,7 +169,7 @@ class Bound:
 
     def due_in_force(self) -> Any:
         """The due date at the end of the window: the one before the first change after it, where that is recorded."""
-        after, due = self.cuts[Cut.AFTER], self.moment("due_at") if self.has("due_at") else None
+        after, due = self.literal(self.cuts[Cut.AFTER]), self.moment("due_at") if self.has("due_at") else None
         changes = [
             (self.moment(when), self.moment(before) if self.has(before) else None)
             for when, before in (("paused_from", "paused_due_before"), ("extended_at", "extended_due_before"))

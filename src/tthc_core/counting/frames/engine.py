@@ -30,6 +30,9 @@ from .sums import count_by_sums
 
 __all__ = ["bound_frame", "count_frame", "countable"]
 
+ROWS = "tthc_rows"
+"""What a statement calls the frame."""
+
 
 def bound_frame(frame: Any, window: Window, rules: CountingRules, columns: CaseColumns, pauses: Any = None) -> Bound:
     """The frame as a count asks it: every field of a case over its columns."""
@@ -135,11 +138,13 @@ def _by_sql(
     kept = None if where == ALWAYS else _kept_tree(structure(rules), where)
     native = nw.to_native(bound.frame)
     if name == "duckdb":
-        text = query(bound, DIALECTS[name], "tthc_rows", trees, algebra, outputs, groups, kept)
-        table = native.query("tthc_rows", text).to_arrow_table()
+        text = query(bound, DIALECTS[name], ROWS, trees, algebra, outputs, groups, kept)
+        table = native.query(ROWS, text).to_arrow_table()
     else:
-        text = query(bound, DIALECTS[name], "{tthc_rows}", trees, algebra, outputs, groups, kept)
-        table = native.sparkSession.sql(text, tthc_rows=native).toArrow()
+        text = query(bound, DIALECTS[name], ROWS, trees, algebra, outputs, groups, kept)
+        # PySpark fills in what stands in braces.
+        text = text.replace("{", "{{").replace("}", "}}").replace(f"FROM {ROWS}", f"FROM {{{ROWS}}}")
+        table = native.sparkSession.sql(text, **{ROWS: native}).toArrow()
     return nw.from_native(table, eager_only=True)
 
 

@@ -115,7 +115,7 @@ def _runs(values: tuple[int, ...]) -> list[tuple[int, int]]:
 
 def _within(moment: Any, run: tuple[int, int], bound: Bound) -> Any:
     """Position `i` means that `i` of the cuts are reached."""
-    cuts = list(bound.cuts.values())
+    cuts = list(map(bound.literal, bound.cuts.values()))
     first, last = run
     tests = [moment >= cut for cut in cuts[first - 1 : first] if first] + [
         moment < cut for cut in cuts[last : last + 1]
@@ -141,12 +141,13 @@ def holds(predicate: Any, bound: Bound) -> Any:
         case Before(of, cut):
             if not bound.is_there(of):
                 return nw.lit(value=False)
-            return (bound.operand(of) < bound.cuts[cut]).fill_null(value=False)
+            return (bound.operand(of) < bound.literal(bound.cuts[cut])).fill_null(value=False)
         case IsIn(Field(name), values):
             return bound.value(name).is_in(list(values)).fill_null(value=False)
         case Compare(Day() as day, op, date() as value) if bound.days_are_moments:
             return _SIGNS[op](bound.operand(day), datetime(value.year, value.month, value.day)).fill_null(value=False)
         case Compare(left, op, value):
+            value = bound.literal(value) if isinstance(value, datetime) else value
             return _SIGNS[op](bound.operand(left), value).fill_null(value=False)
     raise TypeError(f"not a question: {predicate!r}")
 

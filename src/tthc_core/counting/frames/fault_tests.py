@@ -142,7 +142,7 @@ def _after(*names: str) -> Test:
         assert beside.as_of is not None
         if beside.as_of == date.max:
             return no()
-        after = datetime.combine(beside.as_of + timedelta(1), time())
+        after = bound.literal(datetime.combine(beside.as_of + timedelta(1), time()))
         return reduce(or_, ((bound.moment(name) >= after).fill_null(value=False) for name in names if bound.has(name)))
 
     return test

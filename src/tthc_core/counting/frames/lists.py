@@ -91,7 +91,7 @@ def _has_key(name: str, key: Key, bound: Bound) -> Any:
         moment = bound.moment(group.field)
         if key is None:
             return moment.is_null()
-        first, after = _span(group.span, key)
+        first, after = map(bound.literal, _span(group.span, key))
         return ((moment >= first) & (moment < after)).fill_null(value=False)
     if name in ENUMS:
         kind = ENUMS[name]

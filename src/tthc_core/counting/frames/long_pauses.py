@@ -35,6 +35,7 @@ def pause_faults(bound: Bound, pauses: Any) -> Iterator[tuple[str, int, tuple[st
     own = pauses.select(nw.col("code").alias("tthc_code"), *(nw.col(old).alias(new) for new, old in named.items()))
     columns = evolve(bound.columns, **{name: name for name in _NAMES})
     alone = Bound(own, columns, own.collect_schema(), bound.cuts, bound.rules)
+    own = alone.frame
     cases = bound.frame.select(*(nw.col(name) for name in bound.schema if name not in named))
     joined = own.join(cases, left_on="tthc_code", right_on=code, how="inner")
     together = Bound(joined, columns, joined.collect_schema(), bound.cuts, bound.rules)
@@ -46,7 +47,7 @@ def pause_faults(bound: Bound, pauses: Any) -> Iterator[tuple[str, int, tuple[st
         "pause_without_begin": own.filter(alone.moment("paused_from").is_null()),
         "pause_ends_before_begin": begun.filter(_yes("pause_ends_before_begin", alone)),
         "pauses_overlap": _overlapping(begun, alone),
-        "pause_outside_case": joined.filter(_yes("pause_outside_case", together)),
+        "pause_outside_case": together.frame.filter(_yes("pause_outside_case", together)),
         "orphan_pause": own.join(bound.frame.select(nw.col(code).alias("tthc_code")), on="tthc_code", how="anti"),
     }
     for fault, found in rows.items():

@@ -42,7 +42,7 @@ def with_pauses(bound: Bound, pauses: Any) -> Bound:
     flags: dict[Predicate, str] = {one: FLAG.format(number) for number, one in enumerate(asked)}
     began = alone.moment("paused_from")
     fits = [holds(one.where, alone).cast(nw.Int64).alias(name) for one, name in zip(asked, flags.values(), strict=True)]
-    later = nw.when((began >= bound.cuts[Cut.AFTER]).fill_null(value=False)).then(began).alias(CHANGED)
+    later = nw.when((began >= bound.literal(bound.cuts[Cut.AFTER])).fill_null(value=False)).then(began).alias(CHANGED)
     due = alone.moment("paused_due_before") if alone.has("paused_due_before") else nw.lit(None, nw.Datetime("us"))
     rows = alone.frame.select(nw.col("code").alias(CODE), *fits, later, due.alias(BEFORE))
     each = rows.group_by(CODE).agg(*(nw.col(name).max() for name in flags.values()), nw.col(CHANGED).min())

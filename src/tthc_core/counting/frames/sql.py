@@ -7,20 +7,20 @@ objects are counted by. (Building the same expression of thousands of objects ta
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date, datetime
 from typing import Any, TypeGuard
 
 import narwhals.stable.v2 as nw
-from attrs import field, frozen
+from attrs import evolve, field, frozen
 
 from ...errors import InvalidValueError
 from ..fields import Place
-from ..gates import Fork, Gate, Gates, Twins, twinned
+from ..gates import NOTHING, Fork, Gate, Gates, Twins, leaves_of, twinned
 from ..groups import CASE_GROUPS
 from ..plan import FALSE, TRUE, Algebra, Variable, VariableKind
 from ..predicate import And, AnyPause, Before, Compare, Cut, Day, Field, First, IsIn, IsMissing, Not, Or
-from .bound import PAUSE, ZONE, Bound
+from .bound import LOCAL, PAUSE, ZONE, Bound
 from .columns import CHANGES, MOMENTS, OPENING
 
 __all__ = ["DIALECTS", "Dialect", "query"]
@@ -32,14 +32,22 @@ class Dialect:
 
     quote: str
     stamp: str
-    local: str
-    """A moment with a zone, in local time."""
+    escapes: Mapping[str, str] = {}
+    """How signs of a text are written, beside the quote."""
+    piece: str = ""
+    """How a piece of a tree is written that is a column of its own; "" where a tree is left whole."""
 
 
 DIALECTS = {
-    "duckdb": Dialect('"', "TIMESTAMP", f"({{}} AT TIME ZONE '{ZONE}')"),
+    "duckdb": Dialect('"', "TIMESTAMP"),
     "pyspark": Dialect(
-        "`", "TIMESTAMP_NTZ", f"convert_timezone(current_timezone(), '{ZONE}', CAST({{}} AS TIMESTAMP_NTZ))"
+        "`",
+        "TIMESTAMP_NTZ",
+        # Of ${name} Spark makes a setting, in texts too.
+        escapes={"\\": "\\\\", "$": "\\u0024"},
+        # Java interprets a method of more than 8,000 bytes for good: three times as slow. Of what an expression holds
+        # twice Spark makes a method of its own; and what is asked twice it does not put back where it is asked.
+        piece="greatest({0}, {0})",
     ),
 }
 _SIGNS = {
@@ -51,6 +59,8 @@ _SIGNS = {
     frozenset({-1, 1}): "<>",
 }
 NOWHERE = -1
+LONG = 1000
+"""Signs of a text that is worth a column of its own."""
 
 
 def query(
@@ -65,22 +75,21 @@ def query(
 ) -> str:
     """The statement that gives for every group its key (``k0``, …) and every output (``c0``, …)."""
     text = _Text(bound, dialect, algebra)
-    states = [text.numbered(tree) for tree in trees]
+    states = [text.numbered(*twinned(tree)) for tree in trees]
     keys = [f"k{number}" for number, _ in enumerate(groups)]
     asked = [f"{text.key(group)} AS {key}" for group, key in zip(groups, keys, strict=True)]
-    asked += [f"{text.bits(state, f'm{number}')} AS s{number}" for number, state in enumerate(states)]
-    gates = [f"{state.text} AS g{number}" for number, state in enumerate(states)]
-    steps = [f"{state.step.format(f'g{number}')} AS m{number}" for number, state in enumerate(states)]
+    asked += [f"{text.state(state, f'tthc_m{number}')} AS s{number}" for number, state in enumerate(states)]
+    made = [*text.pieces.items(), *((state.text, f"tthc_m{number}") for number, state in enumerate(states))]
+    gates = [f"{(dialect.piece or '{0}').format(piece)} AS {name}" for piece, name in made]
     where = ""
     if kept is not None:
-        other = _Text(bound, dialect, kept[1])
+        other = _Text(bound, evolve(dialect, piece=""), kept[1])
         state = other.numbered(kept[0])
-        where = f" WHERE {state.counting('kept', state.step.format(f'({state.text})'), other)}"
+        where = f" WHERE {state.counting('kept', f'({state.text})', other)}"
     columns = [*keys, *(f"s{number}" for number, _ in enumerate(states))]
     counted = (
         f"SELECT {', '.join(columns)}, count(*) AS n FROM (SELECT {', '.join(asked)} FROM "
-        f"(SELECT *, {', '.join(steps)} FROM (SELECT *, {', '.join(gates)} FROM {table}{where}) AS gates) AS steps) "
-        f"AS cases GROUP BY {', '.join(columns)}"
+        f"(SELECT *, {', '.join(gates)} FROM {table}{where}) AS gates) AS cases GROUP BY {', '.join(columns)}"
     )
     sums = []
     for number, output in enumerate(outputs):
@@ -99,12 +108,15 @@ class _State:
 
     :param gates: the gates in the order of their numbers.
     :param bits: the bit of each expression.
+    :param plain: how many gates ask nothing; behind them stand twins, the number of a first one stands for both.
+    :param parted: the condition under which it is the first one.
     """
 
     text: str
     gates: Sequence[Gate]
     bits: Mapping[int, int]
-    step: str = "{0}"
+    plain: int
+    parted: str
 
     def counting(self, output: str, state: str, asking: _Text | None = None) -> str:
         """The condition under which a state counts in an output; "" where none does.
@@ -136,37 +148,58 @@ class _Text:
     bound: Bound
     dialect: Dialect
     algebra: Algebra
-    _seen: dict[Any, str] = field(factory=dict)
+    pieces: dict[str, str] = field(factory=dict)
+    """The names of the columns that pieces of trees are, by what makes them; each asks those before it."""
 
     # -- states --------------------------------------------------------------------------------------------------------
 
-    def numbered(self, tree: Gates) -> _State:
-        tree, variable, first = twinned(tree)
-        leaves = sorted(dict.fromkeys(_leaves(tree)), key=lambda leaf: isinstance(leaf, Twins))
-        gates: list[Gate] = []
-        number: dict[Gate | Twins, int] = {}
-        for leaf in leaves:
-            number[leaf] = len(gates)
-            gates += [leaf.first, leaf.second] if isinstance(leaf, Twins) else [leaf]
-        alone = sum(isinstance(leaf, Gate) for leaf in leaves)
-        text = self._case(tree, number)
-        step = ""
-        if variable is not None:
-            step = f"CASE WHEN {{0}} < {alone} THEN {{0}} WHEN {self.condition(variable, first)} THEN {{0}} ELSE {{0}} + 1 END"
-        expressions = sorted({expression for gate in gates for _, expression in gate.asking})
-        return _State(text, gates, {expression: bit for bit, expression in enumerate(expressions)}, step)
+    def numbered(self, tree: Gates, parting: Variable | None = None, first: Sequence[object] = ()) -> _State:
+        """The gates with their numbers; those behind which nothing is asked come first, twins stand side by side.
 
-    def bits(self, state: _State, gate: str) -> str:
+        :param parting: what parts the twins.
+        :param first: its answers for the first of them.
+        """
+        leaves = dict.fromkeys(leaves_of(tree))
+        gates: list[Gate] = [leaf for leaf in leaves if isinstance(leaf, Gate) and not leaf.asking]
+        number: dict[Gate | Twins, int] = {gate: n for n, gate in enumerate(gates)}
+        plain = len(gates)
+        for leaf in leaves:
+            if leaf not in number:
+                number[leaf] = len(gates)
+                gates += [leaf.first, leaf.second] if isinstance(leaf, Twins) else [leaf, leaf]
+        expressions = sorted({expression for gate in gates for _, expression in gate.asking})
+        bits = {expression: bit for bit, expression in enumerate(expressions)}
+        parted = "" if parting is None else self.condition(parting, tuple(first))
+        return _State(self._case(tree, number), gates, bits, plain, parted)
+
+    def piece(self, text: str, least: int = 0) -> str:
+        """The column that a piece of a tree is; the piece itself where it is short, or a tree is left whole."""
+        made = self.dialect.piece and len(text) > least
+        return self.pieces.setdefault(text, f"tthc_{len(self.pieces)}") if made else text
+
+    def state(self, state: _State, gate: str) -> str:
         """The number of a state: that of its gate, and the bits of what holds beside it, asked where a gate asks it."""
+        if state.plain == len(state.gates):
+            return gate
+        first, second = (self._with_bits(state, gate, side) for side in (0, 1))
+        parted = f"WHEN {state.parted} THEN {first} ELSE {second}" if state.parted else f"ELSE {first}"
+        return f"CASE WHEN {gate} < {state.plain} THEN {gate} {parted} END"
+
+    def _with_bits(self, state: _State, gate: str, side: int) -> str:
+        """The number of one of two twins, with its bits."""
+        here = [n for n in range(state.plain, len(state.gates), 2) if state.gates[n + side] != NOTHING]
         together: dict[tuple[int, ...], list[str]] = {}
         for expression, bit in state.bits.items():
-            asked = tuple(n for n, one in enumerate(state.gates) if any(e == expression for _, e in one.asking))
+            asked = tuple(n for n in here if any(one == expression for _, one in state.gates[n + side].asking))
             step = len(state.gates) << bit
             together.setdefault(asked, []).append(f"CASE WHEN {self.expression(expression)} THEN {step} ELSE 0 END")
-        parts = [
-            f"CASE WHEN {gate} IN ({listed(at)}) THEN {' + '.join(terms)} ELSE 0 END" for at, terms in together.items()
-        ]
-        return " + ".join([gate, *parts])
+        found = [f"{gate} + {side}" if side else gate]
+        for asked, terms in together.items():
+            if len(asked) == len(here):
+                found += terms
+            elif asked:
+                found.append(f"CASE WHEN {gate} IN ({listed(asked)}) THEN {' + '.join(terms)} ELSE 0 END")
+        return " + ".join(found)
 
     def _case(self, tree: Gates, number: dict[Gate | Twins, int]) -> str:
         if not isinstance(tree, Fork):
@@ -187,12 +220,12 @@ class _Text:
             for values, arm in (arms if strict else arms[:-1])
         ]
         rest = str(NOWHERE) if strict else self._case(arms[-1][1], number)
-        return _cases(whens, rest)
+        return self.piece(_cases(whens, rest), LONG)
 
     def _by_position(self, fork: Fork, absent: Gates, number: dict[Gate | Twins, int]) -> str:
         """One CASE along the line of time: each moment is compared with the ends of the stretches, and missing last."""
         operand = fork.variable.operands[0]
-        moment, cuts = self.operand(operand), [self.literal(cut) for cut in self.bound.cuts.values()]
+        moment, cuts = self.line(operand)
         arm_at = {value: arm for values, arm in fork.arms for value in values}
         whens = [
             f"WHEN {moment} < {cuts[at]} THEN {self._case(arm_at[at], number)}"
@@ -202,7 +235,16 @@ class _Text:
         missing, last = self._case(absent, number), self._case(arm_at[len(cuts)], number)
         if missing != last:
             whens.append(f"WHEN {moment} IS NULL THEN {missing}")
-        return _cases(whens, last)
+        return self.piece(_cases(whens, last), LONG)
+
+    def line(self, operand: Any) -> tuple[str, list[str]]:
+        """A moment and the cuts that it is compared with; or, as a piece, how many of them it has reached."""
+        moment, cuts = self.operand(operand), [self.literal(cut) for cut in self.bound.cuts.values()]
+        if not self.dialect.piece:
+            return moment, cuts
+        whens = [f"WHEN {moment} < {cut} THEN {number}" for number, cut in enumerate(cuts)]
+        reached = f"CASE {' '.join(whens)} WHEN {moment} IS NOT NULL THEN {len(cuts)} END"
+        return self.piece(reached), [str(number) for number, _ in enumerate(cuts, 1)]
 
     # -- conditions ----------------------------------------------------------------------------------------------------
 
@@ -233,7 +275,7 @@ class _Text:
                     return "FALSE" if values == (True,) else "TRUE"
                 return f"{self.operand(variable.operands[0])} IS {'NOT ' if values == (True,) else ''}NULL"
             case VariableKind.POSITION:
-                moment, cuts = self.operand(variable.operands[0]), [self.literal(c) for c in self.bound.cuts.values()]
+                moment, cuts = self.line(variable.operands[0])
                 runs = []
                 for first, last in _runs(values):
                     tests = [f"{moment} >= {cut}" for cut in cuts[first - 1 : first] if first]
@@ -243,7 +285,9 @@ class _Text:
             case VariableKind.ORDER:
                 left, right = (self.operand(operand) for operand in variable.operands)
                 return f"{left} {_SIGNS[frozenset(values)]} {right}"
-        return self.true(variable.of) if values == (True,) else f"(NOT {self.holds(variable.of)})"
+        if values == (True,):
+            return self.piece(self.true(variable.of))
+        return f"(NOT {self.piece(self.holds(variable.of))})"
 
     def true(self, predicate: Any) -> str:
         """A question as a CASE asks it, where what is missing need not be made false."""
@@ -316,7 +360,7 @@ class _Text:
             return f"CAST({column} AS {self.dialect.stamp})"
         ends = "" if name in OPENING else " + INTERVAL '86399' SECOND"
         if isinstance(dtype, nw.Datetime):
-            found = column if dtype.time_zone is None else self.dialect.local.format(column)
+            found = column if dtype.time_zone is None else self.local(name)
             days = f"(CAST(CAST({found} AS DATE) AS {self.dialect.stamp}){ends})"
             return days if name in self.bound.columns.date_only else found
         if dtype == nw.Date:
@@ -329,6 +373,12 @@ class _Text:
                 "convert it before the count."
             )
         return column
+
+    def local(self, name: str) -> str:
+        """The column that :func:`localised` made, or what the engine itself has for it."""
+        if self.bound.spark:
+            return self.quoted(LOCAL.format(self.bound.column(name)))
+        return f"({self.column(name)} AT TIME ZONE '{ZONE}')"
 
     def due_in_force(self) -> str:
         """See :meth:`Bound.due_in_force`: the due date before the first change after the window, where recorded."""
@@ -396,7 +446,10 @@ class _Text:
                 return f"DATE '{value.isoformat()}'"
             case int():
                 return str(value)
-        return "'" + str(value).replace("'", "''") + "'"
+        text = str(value).replace("'", "''")
+        for sign, written in self.dialect.escapes.items():
+            text = text.replace(sign, written)
+        return f"'{text}'"
 
 
 def _cases(whens: Sequence[str], rest: str) -> str:
@@ -405,14 +458,6 @@ def _cases(whens: Sequence[str], rest: str) -> str:
         return rest
     following = rest.removeprefix("CASE ").removesuffix(" END") if rest.startswith("CASE ") else f"ELSE {rest}"
     return f"CASE {' '.join(whens)} {following} END"
-
-
-def _leaves(tree: Gates) -> Iterator[Gate | Twins]:
-    if isinstance(tree, Fork):
-        for _, arm in tree.arms:
-            yield from _leaves(arm)
-    else:
-        yield tree
 
 
 def _is_position(tree: Gates | None, variable: Variable) -> TypeGuard[Fork]:
