@@ -201,6 +201,15 @@ def test_every_grouping(engine, by):
     agree(engine, by, counters=engine.few or ("resolved", "late", "pending", "due_in_period", "filed"))
 
 
+def test_one_count_gives_every_coarser_one(engine):
+    finest = count(whole(engine), JANUARY, by=("batch", "channel", "level", "agency"), counters=engine.few)
+    for by in ((), ("agency",), ("channel",), ("level", "channel")):
+        expected = remembered(JANUARY, by, (("counters", engine.few),))
+        assert rows_of(finest.sum_by(("batch", *by))) == expected
+    everything = [case for several in data() for case in several]
+    assert rows_of(finest.sum_by(None)) == rows_of(count(everything, JANUARY, counters=engine.few))
+
+
 def test_any_column_is_a_group(engine):
     found = count(whole(engine), JANUARY, by=("ward", "batch"), counters=["received"])
     every = [(batch, case) for batch, several in enumerate(data()) for case in several]

@@ -7,6 +7,7 @@ from hypothesis import strategies as st
 
 from tthc_core import Agency, AgencyTree, Counter, Period, Tally, cases_behind, count, count_each, field, indicators
 from tthc_core.counting import COUNTERS
+from tthc_core.counting.identities import derivations
 from tthc_core.testing import cases, periods, rules
 
 months = st.lists(cases(), max_size=20)
@@ -59,6 +60,25 @@ def test_roll_up_of_own_rows_is_the_count_over_everything_below(month, period, c
         else:
             assert agency.code not in rolled
     assert rolled.total().as_dict() == tally.total().as_dict()
+
+
+@given(months, periods(), rules(), st.sampled_from([None, "level", "channel", ("channel", "agency"), ("level",)]))
+def test_the_sum_by_fewer_groups_is_the_count_by_them(month, period, chosen, by):
+    finest = count(month, period, by=("agency", "level", "channel"), rules=chosen)
+    expected = count(month, period, by=by, rules=chosen)
+    assert finest.sum_by(by) == expected
+    assert finest.sum_by(by).total().account == expected.total().account
+
+
+@given(months, periods(), rules(), st.sets(st.sampled_from([counter.name for counter in COUNTERS]), min_size=1))
+def test_what_follows_from_other_counters_is_their_sum(month, period, chosen, asked):
+    row = count(month, period, rules=chosen).total()
+    known = row.as_dict() | {"in_scope": row.account.in_scope}
+    derived = derivations("cases", chosen, sorted(asked), [])
+    assert set(derived) <= asked
+    for name, terms in derived.items():
+        assert set(terms) <= {*asked, "in_scope"} - set(derived)
+        assert known[name] == sum(times * known[term] for term, times in terms.items())
 
 
 @given(months, periods(), rules(), st.sampled_from([counter.name for counter in COUNTERS]))

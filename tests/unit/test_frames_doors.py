@@ -5,6 +5,8 @@ from importlib.util import find_spec
 
 import polars as pl
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from tthc_core import (
     Case,
@@ -21,8 +23,11 @@ from tthc_core import (
     count_each,
     indicators,
     late_bands,
+    rules,
 )
-from tthc_core.counting.gates import Fork, Gate, gates_of
+from tthc_core.counting import COUNTERS
+from tthc_core.counting.frames.engine import _trees
+from tthc_core.counting.gates import Fork, Gate, Twins, gates_of, twinned
 from tthc_core.counting.plan import Algebra
 from tthc_core.counting.predicate import field
 
@@ -90,3 +95,27 @@ def test_a_gate_names_what_asks_no_date_beside_the_tree():
     assert others == Gate(frozenset(), frozenset())
     always = gates_of({"any": ~field("received_at").is_missing() | field("received_at").is_missing()}, Algebra())
     assert always == Gate(frozenset({"any"}), frozenset())
+
+
+def test_an_expression_is_that_of_its_own_predicate_though_others_are_gone():
+    algebra = Algebra()
+    assert len({algebra.translate(field("agency_code") == str(number)) for number in range(200)}) == 200
+
+
+@given(st.sampled_from(list(rules.PRESETS.values())), st.randoms())
+def test_twins_are_the_leaves_that_the_tree_has(chosen, random):
+    (tree, *_), _ = _trees(chosen, tuple(COUNTERS))
+    alike, parting, first = twinned(tree)
+    answers = {}
+
+    def walked(node):
+        while isinstance(node, Fork):
+            variable = node.variable
+            answer = answers.setdefault(variable, random.choice(variable.values))
+            node = next(arm for values, arm in node.arms if answer in values)
+        return node
+
+    found = walked(alike)
+    if isinstance(found, Twins):
+        found = found.first if answers.setdefault(parting, random.choice(parting.values)) in first else found.second
+    assert found == walked(tree)

@@ -117,6 +117,19 @@ def test_missing_keys_stay_missing_in_sums_and_series():
     assert left.select(["H02.01"]).total().missing == ()
 
 
+def test_a_sum_by_fewer_groups_knows_what_is_missing_and_what_it_has():
+    figures = {("commune", "H02.01"): {"received": 7}, ("commune", "H02.02"): {"received": 5}}
+    tally = Tally.published(figures, MAY, by=("level", "agency")).expecting([("province", "H02.03")])
+    assert tally.sum_by("level")["commune"].received == 12
+    assert tally.sum_by("agency").total().missing == (("province", "H02.03"),)
+    assert list(tally.sum_by(["agency", "level"])) == [("H02.01", "commune"), ("H02.02", "commune")]
+    assert tally.sum_by(None)[()].received == 12
+    with pytest.raises(InvalidValueError, match=r"by='channel' is not a group\. There are: 'level', 'agency'"):
+        tally.sum_by("channel")
+    with pytest.raises(MismatchError, match="holds a case in several rows"):
+        by_agency(H02_01=7).roll_up(TREE).sum_by(None)
+
+
 def test_an_agency_outside_of_the_tree_keeps_its_row_and_is_a_finding():
     rolled = by_agency(H02_01=7, H99=2).roll_up(TREE)
     assert rolled["H99"].resolved == 2

@@ -69,7 +69,7 @@ def derivations(
 
 def _terms(law: Identity, never: Collection[str]) -> dict[str, int]:
     """A law as a sum that is 0."""
-    terms = {name: 1 for name in law.left} | {name: -1 for name in law.right}
+    terms = dict.fromkeys(law.left, 1) | dict.fromkeys(law.right, -1)
     return {name: times for name, times in terms.items() if name not in never}
 
 

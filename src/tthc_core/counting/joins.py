@@ -184,7 +184,9 @@ def _together(tally: Tally, taken: Callable[[Key], Key]) -> tuple[dict[Key, Valu
 def sum_by(tally: Tally, by: str | Sequence[str] | None) -> Tally:
     """See :meth:`Tally.sum_by`."""
     if tally._above is not None:
-        raise MismatchError("a tally that is rolled up holds a case in several rows: sum the one that it was made from.")
+        raise MismatchError(
+            "a tally that is rolled up holds a case in several rows: sum the one that it was made from."
+        )
     known = {name: Group(name, name) for name in tally.groups}
     grouped = grouping(by, known)
     positions = [tally.groups.index(name) for name in names_of(grouped)]

@@ -48,7 +48,9 @@ class FrameRows(Mapping[Key, tuple[int, ...]]):
     @cached_property
     def _rows(self) -> dict[Key, tuple[int, ...]]:
         zeros, has = [0] * len(self._table), set(self._numbers())
-        numbers = [_listed(self._table[name]) if name in has else zeros for name in map("c{}".format, range(self._width))]
+        numbers = [
+            _listed(self._table[name]) if name in has else zeros for name in map("c{}".format, range(self._width))
+        ]
         rows = list(zip(*numbers, strict=True))
         parts = [_parts(group, self._table[f"k{number}"].to_list()) for number, group in enumerate(names_of(self._by))]
         keys: list[Any] = parts[0] if isinstance(self._by, str) else list(zip(*parts, strict=True)) if parts else [()]
