@@ -92,7 +92,11 @@ def count_frame(bound: Bound, rules: CountingRules, counters: tuple[Counter, ...
     """For every key the counters, and behind them every :class:`Place` of the account: as `count_objects`."""
     outputs = [counter.name for counter in counters] + [f"place {place}" for place in Place]
     name = bound.frame.implementation.value
-    if name in DIALECTS:
+    if name in ("pandas", "pyarrow"):
+        from .by_arrays import count_by_arrays  # NumPy is imported once such a frame is counted
+
+        columns = count_by_arrays(bound, structure(rules), counters, outputs, names_of(by), where)
+    elif name in DIALECTS:
         columns = _by_sql(bound, name, rules, counters, outputs, names_of(by), where)
     else:
         columns = count_by_sums(bound, structure(rules), counters, outputs, names_of(by), where)
@@ -176,7 +180,7 @@ def _part(group: str, value: Any) -> Any:
     # NaN and NaT do not equal themselves; pandas' NA says neither yes nor no.
     if type(value).__name__ == "NAType" or value != value:  # noqa: PLR0124  # see above
         value = None
-    if group == "received_month" and value is not None:  # months since the year 0, which has none
+    if group == "received_month" and isinstance(value, int):  # months since the year 0, which has none
         return date(value // 12, value % 12 + 1, 1) if value else None
     if group in ENUMS:
         found = _MEMBERS[group].get(str(value).removesuffix(".0"))
