@@ -1,328 +1,205 @@
 """Counting frames that lie in memory, pandas and PyArrow, with NumPy.
 
 What every row is asked, its status and where its receipt and end lie beside the window, becomes a small code; a table
-says where each code leads (:mod:`.arrays_plan`). Rows are counted by ``bincount`` of key and place, in blocks that fit
-the cache. Those that go on, a tenth of the rows for one month, walk the rest of the tree in groups. PyArrow's columns
-are read in two threads.
+says where each code leads (:mod:`.arrays_plan`). Rows are counted by ``bincount`` of key and route, in blocks that fit
+the cache. Those that go on, a tenth of the rows for one month, walk the rest of the trees in groups
+(:mod:`.arrays_rows`). What NumPy is not asked here, a column of an unusual type or of the user's own, Narwhals answers,
+with the expressions of the other engines.
 """
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
-from datetime import datetime
-from typing import Any, Literal
+from itertools import chain
+from typing import Any
 
+import narwhals.stable.v2 as nw
 from attrs import define, field, frozen
 
 from ...errors import MissingExtraError
-from ..plan import Node
-from ..predicate import Cut
-from .columns import CaseColumns
+from ..fields import Place
+from ..gates import Gate, Gates
+from ..plan import Algebra
+from .bound import Bound
 
 try:
     import numpy as np
-except ModuleNotFoundError as error:  # pragma: no cover  # PyArrow alone does not bring it
-    raise MissingExtraError("counting a frame of PyArrow needs NumPy: pip install numpy.") from error
+except ModuleNotFoundError:  # pragma: no cover  # PyArrow alone does not bring it
+    raise MissingExtraError("counting a PyArrow table needs numpy: pip install numpy.") from None
 
-from .arrays_columns import MISSING, Array, ArrowColumn, Moments, pandas_column
+from .arrays_columns import Array
 from .arrays_keys import Keys, keys_of
-from .arrays_plan import EMPTY, Joint, Plan, Split, plan_of
-from .arrays_rows import Asked, Piece, Rows, choices, microseconds
+from .arrays_plan import Plan, plan_of
+from .arrays_rows import Rows
 
-__all__ = ["Counted", "count_arrays", "counted_arrays"]
+__all__ = ["count_by_arrays"]
 
-BLOCK = 128_000
-PIECE = 4 * BLOCK
+BLOCK = 2**17
+PIECE = 2**19
 THREADS = 2
+UNREADABLE = frozenset({f"place {Place.UNREADABLE}"})
+
+
+def count_by_arrays(
+    bound: Bound,
+    trees: Sequence[Gates],
+    algebra: Algebra,
+    outputs: Sequence[str],
+    groups: Sequence[str],
+    kept: tuple[Gates, Algebra] | None,
+) -> dict[str, list[Any]]:
+    """For every group its key (``k0``, …), and every output (``c0``, …), as columns."""
+    pieces = _pieces(bound)
+    with ThreadPoolExecutor(THREADS) as pool:
+        each: Callable[..., Iterable[Any]] = pool.map if len(pieces) > 1 else map
+        if kept is not None:
+            read = plan_of([kept[0]])
+            pieces = list(each(lambda rows: _read(rows, read, kept[1]), pieces))
+        keys = keys_of(bound, groups, pieces)
+        plan = plan_of(trees, UNREADABLE)
+        threads = [range(thread, len(pieces), THREADS) for thread in range(THREADS)]
+        found = list(each(lambda part: _counted(plan, algebra, keys, pieces, part), threads))
+    return _columns(plan, keys, found, outputs)
+
+
+def _pieces(bound: Bound) -> list[Rows]:
+    """The frame in pieces: their arrays need little memory, and two threads can share them."""
+    native = nw.to_native(bound.frame)
+    if bound.frame.implementation.is_pandas():
+        return [Rows(bound, native.iloc[start : start + PIECE]) for start in range(0, len(native), PIECE)]
+    batches = native.to_batches(max_chunksize=PIECE)
+    if len(batches) > 1 + 4 * native.num_rows // PIECE:  # a piece has its price
+        batches = native.unify_dictionaries().combine_chunks().to_batches(max_chunksize=PIECE)
+    return [Rows(bound, batch) for batch in batches if batch.num_rows]
+
+
+def _read(rows: Rows, plan: Plan, algebra: Algebra) -> Rows:
+    """The rows that are counted at all."""
+    routes = np.concatenate([_routes(rows, plan, block) for block in _blocks(rows)])
+    holds = np.array([bool(names) for names, _ in plan.routes]).take(routes)
+    going = np.flatnonzero(routes >= plan.done)
+    for names, some in _walked(rows.only(going), plan, algebra, routes[going]):
+        holds[going[some]] |= bool(names)
+    return rows.only(np.flatnonzero(holds))
+
+
+# -- all rows ----------------------------------------------------------------------------------------------------------
 
 
 @frozen(eq=False)
-class Counted:
-    """The groups that have rows: the parts of their keys, and of each output the numbers, as arrays."""
+class _Found:
+    """What one thread has counted.
 
-    keys: tuple[Array, ...]
-    numbers: dict[str, Array]
-    groups: int
-
-    def lists(self, outputs: Sequence[str]) -> tuple[list[list[Any]], list[list[int]]]:
-        """The same as lists of Python."""
-        return [part.tolist() for part in self.keys], [self._listed(self.numbers.get(name)) for name in outputs]
-
-    def _listed(self, numbers: Array | None) -> list[int]:
-        found = [0] * self.groups
-        if numbers is not None:
-            some = np.flatnonzero(numbers)
-            if len(some) * 8 > self.groups:
-                return numbers.tolist()  # type: ignore[no-any-return]  # whole numbers
-            for place, number in zip(some.tolist(), numbers[some].tolist(), strict=True):
-                found[place] = number
-        return found
-
-
-def count_arrays(
-    native: Any,
-    implementation: Literal["pandas", "pyarrow"],
-    columns: CaseColumns,
-    cuts: Mapping[Cut, datetime],
-    tree: Node,
-    groups: Sequence[str],
-    outputs: Sequence[str],
-    *,
-    where: Node | None = None,
-    any_pause: Mapping[Any, str] | None = None,
-) -> tuple[list[list[Any]], list[list[int]]]:
-    """For each group its part of the keys, and for each output its numbers, a row for every key.
-
-    :param tree: its leaves name the outputs.
-    :param where: a tree whose leaves name something where a row is read.
-    :param any_pause: see :class:`Asked`.
+    :param routes: how many rows of each key take each route.
+    :param names: the keys of the rows that count in some names.
     """
-    found = counted_arrays(native, implementation, columns, cuts, tree, groups, where=where, any_pause=any_pause)
-    return found.lists(outputs)
 
-
-def counted_arrays(
-    native: Any,
-    implementation: Literal["pandas", "pyarrow"],
-    columns: CaseColumns,
-    cuts: Mapping[Cut, datetime],
-    tree: Node,
-    groups: Sequence[str],
-    *,
-    where: Node | None = None,
-    any_pause: Mapping[Any, str] | None = None,
-) -> Counted:
-    """The same as arrays."""
-    names, pieces = _pieces(native, implementation)
-    asked = Asked(columns, names, cuts, any_pause or {})
-    threads = THREADS if implementation == "pyarrow" and len(pieces) > 1 else 1
-    with ThreadPoolExecutor(threads) as pool:
-        each = pool.map if threads > 1 else map
-        scans = list(each(lambda piece: Scan(piece, asked), pieces))
-        keys = keys_of(groups, asked, scans, each)
-        plan = plan_of(tree)
-        kept = None if where is None else plan_of(where, unreadable=EMPTY)
-        parts = [range(thread, len(scans), threads) for thread in range(threads)]
-        done = list(each(lambda part: _counted(asked, plan, kept, keys, scans, part), parts))
-    return _together(plan, keys, done)
-
-
-def _pieces(native: Any, implementation: str) -> tuple[list[str], list[Piece]]:
-    if implementation == "pandas":
-        pieces = [Piece(len(native), lambda name: pandas_column(name, native[name]))] if len(native) else []
-        return list(native.columns), pieces
-    batches = native.to_batches(max_chunksize=PIECE)
-    names = native.column_names
-    return names, [
-        Piece(batch.num_rows, lambda name, batch=batch: ArrowColumn(name, batch.column(names.index(name))))
-        for batch in batches
-        if batch.num_rows
-    ]
-
-
-@define(eq=False)
-class Scan:
-    """What every row of a piece is asked: its status by blocks, its receipt and its end."""
-
-    piece: Piece
-    asked: Asked
-    received: Moments = field(init=False)
-    finished: Moments = field(init=False)
-
-    def __attrs_post_init__(self) -> None:
-        self.received, self.finished = self._moments("received_at"), self._moments("finished_at")
-
-    def _moments(self, name: str) -> Moments:
-        column = self.asked.column(name)
-        assert column is not None
-        return self.asked.moments(name, self.piece.column(column), slice(None))
-
-    def status(self, block: slice) -> Array:
-        column = self.asked.column("status")
-        assert column is not None
-        return choices("status", self.piece.column(column), block)
-
-    def codes(self, plan: Plan, block: slice) -> Array:
-        """The code of each row of a block: status, receipt and end, as the tables of the plan have them."""
-        width, size = len(plan.finished) + 2, len(plan.slot_of)
-        kind = np.uint8 if size < 256 else np.uint16
-        found = self._reached(self.received, plan.received, block, kind)
-        found *= kind(width)
-        found += self._reached(self.finished, plan.finished, block, kind)
-        rest = width * (len(plan.received) + 2)
-        found += (np.arange(size // rest) * rest).astype(kind).take(self.status(block))
-        return found
-
-    def _reached(self, moments: Moments, cuts: Sequence[int], block: slice, kind: Any) -> Array:
-        """How many of the cuts a moment has reached; one more than there are where it is missing."""
-        values = moments.values[block]
-        found = np.zeros(len(values), kind)
-        for edge in edges(self.asked, cuts, moments.per_second):
-            found += (values >= edge).view(np.uint8)
-        missing = (values == MISSING).view(np.uint8)
-        found += missing * kind(len(cuts) + 1)
-        return found
-
-
-def edges(asked: Asked, cuts: Sequence[int], per_second: int) -> list[int]:
-    """The first moment of a unit that has reached each of the cuts."""
-    moments = list(asked.cuts.values())
-    most = np.iinfo(np.int64).max
-    return [min(-(-microseconds(moments[cut]) * per_second // 10**6), most) for cut in cuts]
+    routes: _Bins
+    names: dict[frozenset[str], list[Array]] = field(factory=dict)
 
 
 @define(eq=False)
 class _Bins:
-    """How often each number below was met. Numbers wait until they are as many as there are bins."""
+    """How often each number below `size` was met. Numbers wait until they are as many as there are bins."""
 
     size: int
     counts: Array = field(init=False)
     _waiting: list[Array] = field(factory=list)
-    _rows: int = 0
 
     def __attrs_post_init__(self) -> None:
         self.counts = np.zeros(self.size, np.int64)
 
     def add(self, numbers: Array) -> None:
         self._waiting.append(numbers)
-        self._rows += len(numbers)
-        if self._rows >= self.size:
+        if sum(map(len, self._waiting)) >= self.size:
             self.flush()
 
     def flush(self) -> None:
         if self._waiting:
-            numbers = self._waiting[0] if len(self._waiting) == 1 else np.concatenate(self._waiting)
-            self.counts += np.bincount(numbers, minlength=self.size)
-            self._waiting, self._rows = [], 0
+            self.counts += np.bincount(np.concatenate(self._waiting), minlength=self.size)
+            self._waiting = []
 
 
-@frozen(eq=False)
-class _Part:
-    """What one thread has counted: all rows by key and slot, and those that went on by their own keys and leaf."""
-
-    first: Array
-    keys: Array
-    leaves: dict[frozenset[str], int]
-    second: Array
-
-
-def _counted(
-    asked: Asked, plan: Plan, kept: Plan | None, keys: Keys, scans: Sequence[Scan], part: Sequence[int]
-) -> _Part:
-    width = len(plan.slots)
-    bins = _Bins(keys.size * width)
-    going: list[tuple[Piece, Array]] = []
-    groups, their = [], []
+def _counted(plan: Plan, algebra: Algebra, keys: Keys, pieces: Sequence[Rows], part: Iterable[int]) -> _Found:
+    width = plan.done + 1
+    found = _Found(_Bins(keys.size * width))
     for number in part:
-        scan = scans[number]
-        on, here = [], []
-        for start in range(0, scan.piece.length, BLOCK):
-            block = slice(start, min(start + BLOCK, scan.piece.length))
-            codes, key = scan.codes(plan, block), keys.of(number, scan, block)
-            read = None if kept is None else np.flatnonzero(_kept(asked, kept, scan, block))
-            if read is not None:
-                codes, key = codes[read], key[read]
-            slot = plan.slot_of.take(codes)
-            some = np.flatnonzero(slot >= plan.done)
-            on.append((some if read is None else read[some]) + start)
-            here.append(plan.group_of.take(codes[some]))
-            their.append(key[some])
-            key *= width
-            key += slot
-            bins.add(key)
-        going.append((scan.piece, np.concatenate(on)))
-        groups.extend(here)
-    bins.flush()
-    rows = Rows(asked, [(piece, some) for piece, some in going if len(some)])
-    if not rows.of:
-        return _Part(bins.counts, np.zeros(0, np.int64), {}, np.zeros((0, 0), np.int64))
-    met, key = _numbered(np.concatenate(their), keys.size)
-    found = walked(rows, plan, np.concatenate(groups))
-    leaves = {names: number for number, names in enumerate(found)}
-    numbers = [key[some] * len(leaves) + number for number, some in enumerate(found.values())]
-    counts = np.bincount(np.concatenate(numbers), minlength=len(met) * len(leaves)) if numbers else np.zeros(0)
-    return _Part(bins.counts, met, leaves, counts.reshape(len(met), len(leaves)))
-
-
-def _kept(asked: Asked, plan: Plan, scan: Scan, block: slice) -> Array:
-    """Which rows of a block are read."""
-    codes = scan.codes(plan, block)
-    slot = plan.slot_of.take(codes)
-    holds = np.array([bool(names) for names in plan.slots])
-    found = holds.take(slot)
-    some = np.flatnonzero(slot >= plan.done)
-    if len(some):
-        rows = Rows(asked, [(scan.piece, some + block.start)])
-        for names, those in walked(rows, plan, plan.group_of.take(codes[some])).items():
-            found[some[those]] |= bool(names)
+        piece, going = pieces[number], []
+        for block in _blocks(piece):
+            key, route = keys.of(number, block), _routes(piece, plan, block)
+            some = np.flatnonzero(route >= plan.done)
+            going.append((some + block.start, key[some], route[some]))
+            np.minimum(route, plan.done, out=route)
+            found.routes.add(key * width + route)
+        places, key, route = map(np.concatenate, zip(*going, strict=True))
+        for names, some in _walked(piece.only(places), plan, algebra, route):
+            found.names.setdefault(names, []).append(key[some])
+    found.routes.flush()
     return found
 
 
-def _numbered(keys: Array, size: int) -> tuple[Array, Array]:
-    """The keys that are met, in their order, and for each row the number of its own."""
-    if size > 16 * len(keys) + 2**16:
-        met, numbers = np.unique(keys, return_inverse=True)
-        return met, numbers
-    present = np.zeros(size, bool)
-    present[keys] = True
-    met = np.flatnonzero(present)
-    place = np.zeros(size, np.int64)
-    place[met] = np.arange(len(met))
-    return met, place.take(keys)
+def _blocks(rows: Rows) -> list[slice]:
+    starts = range(0, rows.length, BLOCK) or [0]
+    return [slice(start, min(start + BLOCK, rows.length)) for start in starts]
 
 
-def walked(rows: Rows, plan: Plan, groups: Array) -> dict[frozenset[str], Array]:
-    """The rows at each leaf that names something. A row may be at several."""
+def _routes(rows: Rows, plan: Plan, block: slice) -> Array:
+    """The route of each row of a block, by a code of its status and of the cuts that its two moments have reached."""
+    kind = np.uint8 if len(plan.route_of) < 2**8 else np.uint16
+    code = rows.choices("status")[block].astype(kind)
+    for moment, cuts in plan.scanned:
+        values = rows.moment(moment)[block]
+        code *= kind(len(cuts) + 2)
+        for edge in rows.edges(cuts):
+            code += (values >= edge).view(np.uint8)
+        code += rows.missing(values).view(np.uint8) * kind(len(cuts) + 1)
+    return plan.route_of.take(code)
+
+
+# -- the rows that go on -----------------------------------------------------------------------------------------------
+
+
+def _walked(rows: Rows, plan: Plan, algebra: Algebra, routes: Array) -> Iterator[tuple[frozenset[str], Array]]:
+    """Names, and the rows that count in them. A row may come several times, with other names."""
     waiting: dict[int, list[Array]] = {}
-    order = np.argsort(groups, kind="stable")
-    ends = np.cumsum(np.bincount(groups, minlength=len(plan.starts)))
-    for starts, some in zip(plan.starts, np.split(order, ends[:-1]), strict=True):
-        for start in starts if len(some) else ():
-            waiting.setdefault(start, []).append(some)
-    found = {}
+    asking: dict[tuple[str, int], list[Array]] = {}
+    for number, (names, nodes) in enumerate(plan.routes[plan.done :], plan.done):
+        some = np.flatnonzero(routes == number)
+        yield names, some
+        for node in nodes:
+            waiting.setdefault(node, []).append(some)
     while waiting:
         number = max(waiting)  # a node stands behind those to which it leads
-        several = waiting.pop(number)
-        some = several[0] if len(several) == 1 else np.concatenate(several)
-        step = plan.nodes[number]
-        if isinstance(step, Joint):
-            for part in step.parts:
-                waiting.setdefault(part, []).append(some)
-        elif isinstance(step, Split):
-            arms = rows.arms(step.variable, step.arms, some)
-            for arm, (_, leads) in enumerate(step.arms):
-                if plan.nodes[leads] != EMPTY:
-                    those = some[arms == arm]
-                    if len(those):
-                        waiting.setdefault(leads, []).append(those)
-        elif step:
-            found[step] = some
-    return found
+        some = np.concatenate(waiting.pop(number))
+        node = plan.nodes[number]
+        if isinstance(node, Gate):
+            yield node.names, some
+            for asked in node.asking:
+                asking.setdefault(asked, []).append(some)
+        elif len(some):
+            arm = rows.arms(node.variable, [values for values, _ in node.arms], some)
+            for at, (_, leads) in enumerate(node.arms):
+                waiting.setdefault(leads, []).append(some[arm == at])
+    for (name, expression), several in asking.items():
+        some = np.concatenate(several)
+        yield frozenset({name}), some[rows.holds(algebra, expression, some)]
 
 
-def _together(plan: Plan, keys: Keys, parts: Sequence[_Part]) -> Counted:
-    """The numbers of every output: over all rows, and over those that went on."""
-    table = sum((part.first for part in parts[1:]), start=parts[0].first).reshape(keys.size, len(plan.slots))
-    used = np.flatnonzero(table.any(axis=1)) if len(plan.slots) > 1 else np.flatnonzero(table[:, 0])
-    table = np.ascontiguousarray(table[used].T)
-    numbers: dict[str, Array] = {}
+# -- the result --------------------------------------------------------------------------------------------------------
 
-    def of(name: str) -> Array:
-        if name not in numbers:
-            numbers[name] = np.zeros(len(used), np.int64)
-        return numbers[name]
 
-    for names, column in zip(plan.slots, table, strict=True):
+def _columns(plan: Plan, keys: Keys, found: Sequence[_Found], outputs: Sequence[str]) -> dict[str, list[Any]]:
+    routes = sum((one.routes.counts for one in found[1:]), start=found[0].routes.counts).reshape(keys.size, plan.done + 1)
+    used = np.flatnonzero(routes.any(axis=1))
+    numbers: Mapping[str, Array] = {name: np.zeros(len(used), np.int64) for name in outputs}
+    for (names, _), column in zip(plan.routes[: plan.done], routes[used].T, strict=False):
         for name in names:
-            of(name)[:] += column
-    for part in parts:
-        places = np.searchsorted(used, part.keys)
-        within: dict[str, list[int]] = {}
-        for names, number in part.leaves.items():
-            for name in names:
-                within.setdefault(name, []).append(number)
-        columns = np.ascontiguousarray(part.second.T)
-        for name, several in within.items():
-            of(name)[places] += sum((columns[number] for number in several[1:]), start=columns[several[0]])
-    return Counted(keys.parts(used), numbers, len(used))
+            numbers[name] += column
+    for names in dict.fromkeys(chain.from_iterable(one.names for one in found)):
+        met = np.concatenate([key for one in found for key in one.names.get(names, ())])
+        column = np.bincount(met, minlength=keys.size)[used] if names and len(met) else 0
+        for name in names:
+            numbers[name] += column
+    parts = {f"k{number}": part for number, part in enumerate(keys.parts(used))}
+    return parts | {f"c{number}": numbers[name].tolist() for number, name in enumerate(outputs)}

@@ -2,70 +2,34 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
-from datetime import date
+from collections.abc import Sequence
+from datetime import date, timedelta
 from math import prod
-from typing import Any, Protocol
+from typing import Any
 
 import numpy as np
-from attrs import define, field, frozen
+from attrs import define, frozen
 
 from ...errors import InvalidValueError
 from ..groups import CASE_GROUPS
-from .arrays_columns import MISSING, Array, Moments
-from .arrays_rows import A_DAY, Asked, Piece
+from ..predicate import Field
+from .arrays_columns import MISSING, Array
+from .arrays_rows import A_DAY, Rows
+from .bound import Bound
 
 __all__ = ["Keys", "keys_of"]
 
 EPOCH = date(1970, 1, 1).toordinal()
-FIRST, LAST = date.min.toordinal() - EPOCH, date.max.toordinal() - EPOCH
-MANY_SPANS = 600
-MOST = 2**22
-
-
-class HasReceipt(Protocol):
-    """A piece of a frame and the receipts of its rows."""
-
-    piece: Piece
-    received: Moments
-
-
-class Part(Protocol):
-    """One part of a key."""
-
-    values: list[Any]
-
-    def numbers(self, piece: int, scan: HasReceipt, block: slice) -> Array:
-        """For each row of a block the number of its value; -1 may stand for the last one."""
+FEW = 2**19
+"""So many keys may have a place each, also where most have no row."""
 
 
 @frozen(eq=False)
-class _Plain:
-    """A column: for every piece the codes of its rows, and of each code the place of its value."""
+class _Part:
+    """One part of the keys: its values, and for each piece the codes of its rows and of each code the value's place."""
 
     values: list[Any]
-    codes: list[tuple[Array, Array]]
-
-    def numbers(self, piece: int, scan: HasReceipt, block: slice) -> Array:
-        codes, places = self.codes[piece]
-        return places.take(codes[block], mode="wrap")
-
-
-@frozen(eq=False)
-class _Span:
-    """The month, week or day of receipt, by a table of days."""
-
-    values: list[Any]
-    first: int
-    table: Array
-
-    def numbers(self, piece: int, scan: HasReceipt, block: slice) -> Array:
-        received, per_second, _ = scan.received
-        days = received[block] // (A_DAY * per_second)
-        days -= self.first
-        # Missing ones lie far before the first day; the last place of the table is theirs.
-        np.clip(days, -1, None, out=days)
-        return self.table.take(days, mode="wrap")
+    numbered: list[tuple[Array, Array]]
 
 
 @define(eq=False)
@@ -75,118 +39,95 @@ class Keys:
     :param size: how many keys there can be.
     """
 
-    made: list[Part]
-    sizes: list[int]
-    size: int = field(init=False)
+    _parts: list[_Part]
+    _lengths: list[int]
+    size: int
     _packed: list[Array] | None = None
-    _known: Array = None
+    _met: Array = None
 
-    def __attrs_post_init__(self) -> None:
-        self.size = prod(self.sizes)
-
-    def of(self, piece: int, scan: HasReceipt, block: slice) -> Array:
-        """The keys of a block of rows; they may be overwritten."""
+    def of(self, piece: int, block: slice) -> Array:
+        """The keys of a block of rows."""
         if self._packed is not None:
-            return self._packed[piece][block].copy()
+            return self._packed[piece][block]
         found: Array = None
-        for part, size in zip(self.made, self.sizes, strict=True):
-            numbers = part.numbers(piece, scan, block)
-            if found is None:
-                found = numbers
-            else:
-                found *= size
-                found += numbers
-        return np.zeros(len(range(scan.piece.length)[block]), np.int64) if found is None else found
+        for part in self._parts:
+            codes, places = part.numbered[piece]
+            digit = places.take(codes[block], mode="wrap")
+            found = digit if found is None else found * len(part.values) + digit
+        return np.zeros(len(range(self._lengths[piece])[block]), np.int64) if found is None else found
 
-    def pack(self, scans: Sequence[HasReceipt]) -> None:
+    def pack(self) -> None:
         """Number the keys that there are: with all that could be, most places would be empty."""
-        met: list[Array] = []
-        for number, scan in enumerate(scans):
-            keys = np.zeros(scan.piece.length, np.int64)
-            for part, its in zip(self.made, self.sizes, strict=True):
-                keys *= its
-                keys += part.numbers(number, scan, slice(0, scan.piece.length))
-            met.append(keys)
-        self._known, numbers = np.unique(np.concatenate(met), return_inverse=True)
-        self._packed = np.split(numbers.astype(np.int64, copy=False), np.cumsum([len(keys) for keys in met])[:-1])
-        self.size = len(self._known)
+        every = [self.of(number, slice(0, length)) for number, length in enumerate(self._lengths)]
+        if self.size < 8 * max(FEW, sum(self._lengths)):
+            there = np.zeros(self.size, bool)
+            for keys in every:
+                there[keys] = True
+            self._met, number = np.flatnonzero(there), np.cumsum(there) - 1
+            self._packed = [number.take(keys) for keys in every]
+        else:
+            self._met, numbers = np.unique(np.concatenate(every), return_inverse=True)
+            self._packed = np.split(numbers, np.cumsum(self._lengths)[:-1])
+        self.size = len(self._met)
 
-    def parts(self, used: Array) -> tuple[Array, ...]:
-        """The parts of some keys, as arrays of objects."""
-        keys = used if self._packed is None else self._known[used]
+    def parts(self, used: Array) -> list[list[Any]]:
+        """The parts of some keys."""
+        keys = used if self._packed is None else self._met[used]
         found = []
-        for part, size in zip(reversed(self.made), reversed(self.sizes), strict=True):
-            values = np.empty(size, object)
+        for part in reversed(self._parts):
+            values = np.empty(len(part.values), object)
             values[:] = part.values
-            found.append(values.take(keys % size))
-            keys = keys // size
-        return tuple(reversed(found))
+            found.append(values.take(keys % len(values)).tolist())
+            keys = keys // len(values)
+        return found[::-1]
 
 
-def keys_of(
-    groups: Sequence[str], asked: Asked, scans: Sequence[HasReceipt], each: Callable[..., Any] = map
-) -> Keys:
-    """The keys of a grouping."""
-    made = [_part(group, asked, scans, each) for group in groups]
-    keys = Keys(made, [len(part.values) for part in made])
-    if not scans:
-        return keys
-    if keys.size > 2**62:
+def keys_of(bound: Bound, groups: Sequence[str], pieces: Sequence[Rows]) -> Keys:
+    """The keys of a grouping.
+
+    :raises InvalidValueError: a receipt lies outside the calendar; there could be too many keys.
+    """
+    parts = [_part(bound, group, pieces) for group in groups]
+    keys = Keys(parts, [rows.length for rows in pieces], prod(len(part.values) for part in parts))
+    if keys.size >= 2**62:
         raise InvalidValueError(f"by={tuple(groups)!r} parts the rows more finely than can be numbered.")
-    if keys.size * 8 > max(MOST, 8 * sum(scan.piece.length for scan in scans)):
-        keys.pack(scans)
+    if keys.size > FEW:
+        keys.pack()
     return keys
 
 
-def _part(group: str, asked: Asked, scans: Sequence[HasReceipt], each: Callable[..., Any]) -> Part:
+def _part(bound: Bound, group: str, pieces: Sequence[Rows]) -> _Part:
     known = CASE_GROUPS.get(group)
-    if known is not None and known.span is not None:
-        return _spans(known.span, scans)
-    name = group if known is None else known.field
-    column = name if known is None and name in asked.names else asked.column(name)
-    read = list(each(lambda scan: scan.piece.column(column).distinct(slice(None)), scans))
+    column = group if known is None else bound.column(known.field)
     places: dict[Any, int] = {}
     numbered = []
-    for codes, values in read:
+    for rows in pieces:
+        codes, values = _spans(rows, known.span) if known and known.span else rows.codes(column)
         # NaN does not equal itself.
-        values = [None if value is None or value != value else value for value in values]  # noqa: PLR0124, PLW2901
-        numbered.append((codes, [places.setdefault(value, len(places)) for value in (*values, None)]))
-    return _Plain(list(places), [(codes, np.array(table, np.int64)) for codes, table in numbered])
+        values = [value if value == value else None for value in (*values, None)]  # noqa: PLR0124  # see above
+        numbered.append((codes, np.array([places.setdefault(value, len(places)) for value in values])))
+    return _Part(list(places), numbered)
 
 
-def _spans(span: str, scans: Sequence[HasReceipt]) -> _Span:
-    edges = [edge for scan in scans for edge in _days(scan.received)]
-    if not edges:
-        return _Span([None], 0, np.zeros(1, np.int64))
-    first, last = min(edges), max(edges)
-    if first < FIRST or last > LAST:
+def _spans(rows: Rows, span: str) -> tuple[Array, list[Any]]:
+    """The month, week or day of receipt: for each row the number of its day, and the span of each day that is met."""
+    received = rows.moment(Field("received_at"))
+    days, missing = received // A_DAY, received == MISSING
+    there = days[~missing] if missing.any() else days
+    if not len(there):
+        return np.full(len(days), -1), []
+    first, last = int(there.min()), int(there.max())
+    if not date.min.toordinal() <= first + EPOCH <= last + EPOCH <= date.max.toordinal():
         raise InvalidValueError("the column of received_at holds a moment that lies outside the calendar.")
-    days = np.arange(first, last + 1)
-    starts = _STARTS[span](days)
-    met, table = np.unique(starts, return_inverse=True)
-    if len(met) > MANY_SPANS:  # a date that was written wrong may lie centuries away
-        there = np.zeros(len(days), bool)
-        for scan in scans:
-            received, per_second, _ = scan.received
-            there[received[received != MISSING] // (A_DAY * per_second) - first] = True
-        met = np.unique(starts[there])
-        table = np.searchsorted(met, starts).clip(max=len(met) - 1)
-    values = [date.fromordinal(EPOCH + max(day, FIRST)) for day in met.tolist()]
-    return _Span([*values, None], first, np.append(table, len(values)).astype(np.int64))
+    met = np.zeros(last - first + 1, bool)
+    met[there - first] = True
+    number = np.append(np.cumsum(met) - 1, -1)
+    codes = number.take(np.where(missing, -1, days - first), mode="wrap")
+    return codes, [_span(date.fromordinal(EPOCH + first + day), span) for day in np.flatnonzero(met).tolist()]
 
 
-def _days(received: Moments) -> list[int]:
-    """The first and the last day of all that there are."""
-    values, per_second, _ = received
-    last = values.max()
-    if last == MISSING:
-        return []
-    first = np.where(values == MISSING, last, values).min()
-    return [int(edge) // (A_DAY * per_second) for edge in (first, last)]
-
-
-_STARTS: dict[str, Callable[[Array], Array]] = {
-    "month": lambda days: days.astype("datetime64[D]").astype("datetime64[M]").astype("datetime64[D]").astype(np.int64),
-    "week": lambda days: days - (days + 3) % 7,  # 1970 began on a Thursday
-    "day": lambda days: days,
-}
+def _span(day: date, span: str) -> date | int:
+    """A span as the other engines write it: a month as months since the year 0."""
+    if span == "month":
+        return day.year * 12 + day.month - 1
+    return day - timedelta(day.weekday()) if span == "week" else day

@@ -92,12 +92,14 @@ def count_frame(bound: Bound, rules: CountingRules, counters: tuple[Counter, ...
     """For every key the counters, and behind them every :class:`Place` of the account: as `count_objects`."""
     outputs = [counter.name for counter in counters] + [f"place {place}" for place in Place]
     name = bound.frame.implementation.value
-    if name in ("pandas", "pyarrow"):
-        from .by_arrays import count_by_arrays  # NumPy is imported once such a frame is counted
-
-        columns = count_by_arrays(bound, structure(rules), counters, outputs, names_of(by), where)
-    elif name in DIALECTS:
+    if name in DIALECTS:
         columns = _by_sql(bound, name, rules, counters, outputs, names_of(by), where)
+    elif name in ("pandas", "pyarrow"):
+        from .arrays import count_by_arrays  # NumPy is imported once such a frame is counted
+
+        trees, algebra = _trees(structure(rules), counters)
+        kept = None if where == ALWAYS else _kept_tree(structure(rules), where)
+        columns = count_by_arrays(bound, trees, algebra, outputs, names_of(by), kept)
     else:
         columns = count_by_sums(bound, structure(rules), counters, outputs, names_of(by), where)
     zeros = [0] * len(next(iter(columns.values()), []))
@@ -180,7 +182,7 @@ def _part(group: str, value: Any) -> Any:
     # NaN and NaT do not equal themselves; pandas' NA says neither yes nor no.
     if type(value).__name__ == "NAType" or value != value:  # noqa: PLR0124  # see above
         value = None
-    if group == "received_month" and isinstance(value, int):  # months since the year 0, which has none
+    if group == "received_month" and value is not None:  # months since the year 0, which has none
         return date(value // 12, value % 12 + 1, 1) if value else None
     if group in ENUMS:
         found = _MEMBERS[group].get(str(value).removesuffix(".0"))
