@@ -11,7 +11,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
-from itertools import chain
+from itertools import accumulate, chain
 from typing import Any
 
 import narwhals.stable.v2 as nw
@@ -28,15 +28,14 @@ try:
 except ModuleNotFoundError:  # pragma: no cover  # PyArrow alone does not bring it
     raise MissingExtraError("counting a PyArrow table needs numpy: pip install numpy.") from None
 
-from .arrays_columns import Array
+from .arrays_columns import MISSING, Array, slice_of
 from .arrays_keys import Keys, keys_of
 from .arrays_plan import Plan, plan_of
 from .arrays_rows import Rows
 
 __all__ = ["count_by_arrays"]
 
-BLOCK = 2**17
-PIECE = 2**19
+PIECE = 2**20
 THREADS = 2
 UNREADABLE = frozenset({f"place {Place.UNREADABLE}"})
 
@@ -56,27 +55,25 @@ def count_by_arrays(
         if kept is not None:
             read = plan_of([kept[0]])
             pieces = list(each(lambda rows: _read(rows, read, kept[1]), pieces))
-        keys = keys_of(bound, groups, pieces)
+        parts = [[rows.block(block) for block in rows.blocks] for rows in pieces]
+        starts = list(accumulate(map(len, parts), initial=0))
+        keys = keys_of(bound, groups, list(chain.from_iterable(parts)))
         plan = plan_of(trees, UNREADABLE)
-        threads = [range(thread, len(pieces), THREADS) for thread in range(THREADS)]
-        found = list(each(lambda part: _counted(plan, algebra, keys, pieces, part), threads))
+        given = list(zip(pieces, starts, strict=False))
+        threads = [given[thread::THREADS] for thread in range(THREADS)]
+        found = list(each(lambda part: _counted(plan, algebra, keys, part), threads))
     return _columns(plan, keys, found, outputs)
 
 
 def _pieces(bound: Bound) -> list[Rows]:
     """The frame in pieces: their arrays need little memory, and two threads can share them."""
-    native = nw.to_native(bound.frame)
-    if bound.frame.implementation.is_pandas():
-        return [Rows(bound, native.iloc[start : start + PIECE]) for start in range(0, len(native), PIECE)]
-    batches = native.to_batches(max_chunksize=PIECE)
-    if len(batches) > 1 + 4 * native.num_rows // PIECE:  # a piece has its price
-        batches = native.unify_dictionaries().combine_chunks().to_batches(max_chunksize=PIECE)
-    return [Rows(bound, batch) for batch in batches if batch.num_rows]
+    native, length = nw.to_native(bound.frame), len(bound.frame)
+    return [Rows(bound, slice_of(native, slice(at, min(at + PIECE, length)))) for at in range(0, length, PIECE)]
 
 
 def _read(rows: Rows, plan: Plan, algebra: Algebra) -> Rows:
     """The rows that are counted at all."""
-    routes = np.concatenate([_routes(rows, plan, block) for block in _blocks(rows)])
+    routes = np.concatenate([_routes(rows.block(block), plan) for block in rows.blocks])
     holds = np.array([bool(names) for names, _ in plan.routes]).take(routes)
     going = np.flatnonzero(routes >= plan.done)
     for names, some in _walked(rows.only(going), plan, algebra, routes[going]):
@@ -121,39 +118,35 @@ class _Bins:
             self._waiting = []
 
 
-def _counted(plan: Plan, algebra: Algebra, keys: Keys, pieces: Sequence[Rows], part: Iterable[int]) -> _Found:
+def _counted(plan: Plan, algebra: Algebra, keys: Keys, pieces: Iterable[tuple[Rows, int]]) -> _Found:
+    """:param pieces: each with the number of its first block."""
     width = plan.done + 1
     found = _Found(_Bins(keys.size * width))
-    for number in part:
-        piece, going = pieces[number], []
-        for block in _blocks(piece):
-            key, route = keys.of(number, block), _routes(piece, plan, block)
+    for piece, first in pieces:
+        going = []
+        for number, block in enumerate(piece.blocks, first):
+            key, route = keys.of(number), _routes(piece.block(block), plan)
             some = np.flatnonzero(route >= plan.done)
             going.append((some + block.start, key[some], route[some]))
             np.minimum(route, plan.done, out=route)
             found.routes.add(key * width + route)
-        places, key, route = map(np.concatenate, zip(*going, strict=True))
-        for names, some in _walked(piece.only(places), plan, algebra, route):
-            found.names.setdefault(names, []).append(key[some])
+        if going:
+            places, key, route = map(np.concatenate, zip(*going, strict=True))
+            for names, some in _walked(piece.only(places), plan, algebra, route):
+                found.names.setdefault(names, []).append(key[some])
     found.routes.flush()
     return found
 
 
-def _blocks(rows: Rows) -> list[slice]:
-    starts = range(0, rows.length, BLOCK) or [0]
-    return [slice(start, min(start + BLOCK, rows.length)) for start in starts]
-
-
-def _routes(rows: Rows, plan: Plan, block: slice) -> Array:
-    """The route of each row of a block, by a code of its status and of the cuts that its two moments have reached."""
-    kind = np.uint8 if len(plan.route_of) < 2**8 else np.uint16
-    code = rows.choices("status")[block].astype(kind)
+def _routes(rows: Rows, plan: Plan) -> Array:
+    """The route of each row, by a code of its status and of the cuts that its two moments have reached."""
+    code = rows.choices("status").astype(np.uint8 if len(plan.route_of) < 2**8 else np.uint16)
     for moment, cuts in plan.scanned:
-        values = rows.moment(moment)[block]
-        code *= kind(len(cuts) + 2)
+        values = rows.moment(moment)
+        code *= code.dtype.type(len(cuts) + 2)
         for edge in rows.edges(cuts):
             code += (values >= edge).view(np.uint8)
-        code += rows.missing(values).view(np.uint8) * kind(len(cuts) + 1)
+        code += (values == MISSING).view(np.uint8) * code.dtype.type(len(cuts) + 1)
     return plan.route_of.take(code)
 
 
@@ -180,17 +173,19 @@ def _walked(rows: Rows, plan: Plan, algebra: Algebra, routes: Array) -> Iterator
         elif len(some):
             arm = rows.arms(node.variable, [values for values, _ in node.arms], some)
             for at, (_, leads) in enumerate(node.arms):
-                waiting.setdefault(leads, []).append(some[arm == at])
+                waiting.setdefault(leads, []).append(some.compress(arm == at))
     for (name, expression), several in asking.items():
         some = np.concatenate(several)
-        yield frozenset({name}), some[rows.holds(algebra, expression, some)]
+        yield frozenset({name}), some.compress(rows.holds(algebra, expression, some))
 
 
 # -- the result --------------------------------------------------------------------------------------------------------
 
 
 def _columns(plan: Plan, keys: Keys, found: Sequence[_Found], outputs: Sequence[str]) -> dict[str, list[Any]]:
-    routes = sum((one.routes.counts for one in found[1:]), start=found[0].routes.counts).reshape(keys.size, plan.done + 1)
+    routes = sum((one.routes.counts for one in found[1:]), start=found[0].routes.counts).reshape(
+        keys.size, plan.done + 1
+    )
     used = np.flatnonzero(routes.any(axis=1))
     numbers: Mapping[str, Array] = {name: np.zeros(len(used), np.int64) for name in outputs}
     for (names, _), column in zip(plan.routes[: plan.done], routes[used].T, strict=False):

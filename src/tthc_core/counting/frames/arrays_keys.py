@@ -26,7 +26,7 @@ FEW = 2**19
 
 @frozen(eq=False)
 class _Part:
-    """One part of the keys: its values, and for each piece the codes of its rows and of each code the value's place."""
+    """One part of the keys: its values; for each block the codes of its rows, and of each code the place of its value."""
 
     values: list[Any]
     numbered: list[tuple[Array, Array]]
@@ -45,20 +45,20 @@ class Keys:
     _packed: list[Array] | None = None
     _met: Array = None
 
-    def of(self, piece: int, block: slice) -> Array:
-        """The keys of a block of rows."""
+    def of(self, block: int) -> Array:
+        """The keys of the rows of a block."""
         if self._packed is not None:
-            return self._packed[piece][block]
+            return self._packed[block]
         found: Array = None
         for part in self._parts:
-            codes, places = part.numbered[piece]
-            digit = places.take(codes[block], mode="wrap")
+            codes, places = part.numbered[block]
+            digit = places.take(codes, mode="wrap")
             found = digit if found is None else found * len(part.values) + digit
-        return np.zeros(len(range(self._lengths[piece])[block]), np.int64) if found is None else found
+        return np.zeros(self._lengths[block], np.int64) if found is None else found
 
     def pack(self) -> None:
         """Number the keys that there are: with all that could be, most places would be empty."""
-        every = [self.of(number, slice(0, length)) for number, length in enumerate(self._lengths)]
+        every = list(map(self.of, range(len(self._lengths))))
         if self.size < 8 * max(FEW, sum(self._lengths)):
             there = np.zeros(self.size, bool)
             for keys in every:
@@ -82,13 +82,13 @@ class Keys:
         return found[::-1]
 
 
-def keys_of(bound: Bound, groups: Sequence[str], pieces: Sequence[Rows]) -> Keys:
+def keys_of(bound: Bound, groups: Sequence[str], blocks: Sequence[Rows]) -> Keys:
     """The keys of a grouping.
 
     :raises InvalidValueError: a receipt lies outside the calendar; there could be too many keys.
     """
-    parts = [_part(bound, group, pieces) for group in groups]
-    keys = Keys(parts, [rows.length for rows in pieces], prod(len(part.values) for part in parts))
+    parts = [_part(bound, group, blocks) for group in groups]
+    keys = Keys(parts, [rows.length for rows in blocks], prod(len(part.values) for part in parts))
     if keys.size >= 2**62:
         raise InvalidValueError(f"by={tuple(groups)!r} parts the rows more finely than can be numbered.")
     if keys.size > FEW:
@@ -96,12 +96,12 @@ def keys_of(bound: Bound, groups: Sequence[str], pieces: Sequence[Rows]) -> Keys
     return keys
 
 
-def _part(bound: Bound, group: str, pieces: Sequence[Rows]) -> _Part:
+def _part(bound: Bound, group: str, blocks: Sequence[Rows]) -> _Part:
     known = CASE_GROUPS.get(group)
     column = group if known is None else bound.column(known.field)
     places: dict[Any, int] = {}
     numbered = []
-    for rows in pieces:
+    for rows in blocks:
         codes, values = _spans(rows, known.span) if known and known.span else rows.codes(column)
         # NaN does not equal itself.
         values = [value if value == value else None for value in (*values, None)]  # noqa: PLR0124  # see above
@@ -112,18 +112,24 @@ def _part(bound: Bound, group: str, pieces: Sequence[Rows]) -> _Part:
 def _spans(rows: Rows, span: str) -> tuple[Array, list[Any]]:
     """The month, week or day of receipt: for each row the number of its day, and the span of each day that is met."""
     received = rows.moment(Field("received_at"))
-    days, missing = received // A_DAY, received == MISSING
-    there = days[~missing] if missing.any() else days
-    if not len(there):
+    missing = np.flatnonzero(received == MISSING)
+    days = received // A_DAY
+    if len(missing) == len(days):
         return np.full(len(days), -1), []
-    first, last = int(there.min()), int(there.max())
+    last = int(days.max())
+    days[missing] = last
+    first = int(days.min())
     if not date.min.toordinal() <= first + EPOCH <= last + EPOCH <= date.max.toordinal():
         raise InvalidValueError("the column of received_at holds a moment that lies outside the calendar.")
-    met = np.zeros(last - first + 1, bool)
-    met[there - first] = True
-    number = np.append(np.cumsum(met) - 1, -1)
-    codes = number.take(np.where(missing, -1, days - first), mode="wrap")
-    return codes, [_span(date.fromordinal(EPOCH + first + day), span) for day in np.flatnonzero(met).tolist()]
+    days -= first
+    days[missing] = -1
+    met = np.zeros(last - first + 2, bool)
+    met[days] = True
+    spans = [
+        _span(date.fromordinal(EPOCH + first + day), span) if there else None for day, there in enumerate(met[:-1])
+    ]
+    # It is kept for every row of the frame.
+    return days.astype(np.min_scalar_type(-len(met))), spans
 
 
 def _span(day: date, span: str) -> date | int:

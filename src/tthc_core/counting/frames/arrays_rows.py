@@ -15,7 +15,7 @@ from attrs import define, field
 from ..fields import FIELDS
 from ..plan import FALSE, TRUE, Algebra, Variable, VariableKind
 from ..predicate import And, AnyPause, Before, Cut, Day, Field, First, IsMissing, Not, Operand, Or, fields_of
-from .arrays_columns import MISSING, Array, codes_of, column_of, flags_of, moments_of
+from .arrays_columns import MISSING, Array, codes_of, column_of, flags_of, moments_of, slice_of
 from .bound import PAUSE, Bound
 from .columns import CHANGES, MOMENTS
 from .expressions import condition
@@ -24,6 +24,7 @@ __all__ = ["A_DAY", "Rows"]
 
 T = TypeVar("T")
 A_DAY = 86_400_000_000
+BLOCK = 2**17
 FLAGS = (False, True, None)
 RECORDED = ("paused_due_before", "extended_due_before")
 KNOWN_MOMENTS = frozenset({*MOMENTS, *CHANGES, "due_in_force"})
@@ -33,7 +34,7 @@ KNOWN_MOMENTS = frozenset({*MOMENTS, *CHANGES, "due_in_force"})
 class Rows:
     """Some rows of a frame; what was read of them is kept.
 
-    :param native: a frame of pandas, a batch of PyArrow.
+    :param native: a frame of pandas or a table of PyArrow.
     :param numbers: which of its rows; None for all.
     """
 
@@ -45,6 +46,16 @@ class Rows:
     @property
     def length(self) -> int:
         return len(self.native) if self.numbers is None else len(self.numbers)
+
+    @property
+    def blocks(self) -> list[slice]:
+        return [slice(start, min(start + BLOCK, self.length)) for start in range(0, self.length, BLOCK)]
+
+    def block(self, block: slice) -> Rows:
+        """Some rows that lie one behind the other."""
+        if self.numbers is not None:
+            return Rows(self.bound, self.native, self.numbers[block])
+        return Rows(self.bound, slice_of(self.native, block))
 
     def only(self, rows: Array) -> Rows:
         return Rows(self.bound, self.native, rows if self.numbers is None else self.numbers[rows])
@@ -59,7 +70,7 @@ class Rows:
 
     def codes(self, column: str) -> tuple[Array, list[Any]]:
         """For each row the number of its value in a list, -1 where it is missing."""
-        return codes_of(column_of(self.native, column, self.numbers))
+        return codes_of(column_of(self.native, column), self.numbers)
 
     def moment(self, operand: Operand) -> Array:
         """Of each row a moment as microseconds since 1970, or a day as days; anything where a day is missing."""
@@ -85,9 +96,9 @@ class Rows:
             column, dtype = bound.column(name), bound.schema[bound.column(name)]
             naive = isinstance(dtype, nw.Datetime) and dtype.time_zone is None
             if naive and name not in bound.columns.date_only:
-                return moments_of(column_of(self.native, column, self.numbers))
+                return moments_of(column_of(self.native, column), self.numbers)
         found = self._frame().select(bound.operand(operand).cast(nw.Datetime("us")).alias("it"))
-        return moments_of(column_of(_whole(found), "it", None))
+        return moments_of(column_of(nw.to_native(found), "it"), None)
 
     def choices(self, name: str) -> Array:
         """Of each row the place of a choice among its members; behind the last where it is unknown."""
@@ -106,7 +117,7 @@ class Rows:
         return self._once((name, "flag"), lambda: self._flags(name))
 
     def _flags(self, name: str) -> Array:
-        found = flags_of(column_of(self.native, self.bound.column(name), self.numbers))
+        found = flags_of(column_of(self.native, self.bound.column(name)), self.numbers)
         if found is not None:
             return found
         false, true = self._true(self.bound.flag_is_false(name)), self._true(self.bound.flag(name))
@@ -114,17 +125,19 @@ class Rows:
 
     def _frame(self) -> Any:
         """The rows as a frame for Narwhals."""
-        return self._once("frame", lambda: nw.from_native(_taken(self.native, self.numbers), eager_only=True))
+
+        def taken() -> Any:
+            return nw.from_native(
+                self.native if self.numbers is None else self.native.take(self.numbers), eager_only=True
+            )
+
+        return self._once("frame", taken)
 
     def _true(self, expression: Any) -> Array:
         """Whether an expression of Narwhals holds."""
         return np.asarray(self._frame().select(expression.alias("it"))["it"].to_numpy(), bool)
 
     # -- questions -----------------------------------------------------------------------------------------------------
-
-    @staticmethod
-    def missing(moments: Array) -> Array:
-        return moments == MISSING
 
     def edges(self, cuts: Sequence[int]) -> list[int]:
         moments = list(self.bound.cuts.values())
@@ -140,7 +153,7 @@ class Rows:
             case (VariableKind.FLAG, Field(name)):
                 return np.array([arm_of[value] for value in FLAGS], np.uint8).take(self.flags(name)[some])
             case (VariableKind.TRUTH, AnyPause(where) as of) if of not in self.bound.any_pause:
-                holds = self._pause(where)[some]
+                holds = self.only(some)._pause(where)
                 return np.where(holds, arm_of[True], arm_of[False])
         if variable.kind is VariableKind.TRUTH or not all(map(_is_moment, variable.operands)):
             return self._by_narwhals(variable, arms)[some]
@@ -212,17 +225,3 @@ def _microseconds(moment: datetime) -> int:
 def _text(value: Any) -> str:
     """A choice as a text; of a code that is a number without the decimals that pandas gives it."""
     return str(value) if isinstance(value, str) or value != value // 1 else str(int(value))
-
-
-def _taken(native: Any, numbers: Array | None) -> Any:
-    if hasattr(native, "iloc"):
-        return native if numbers is None else native.iloc[numbers]
-    import pyarrow as pa
-
-    return pa.Table.from_batches([native if numbers is None else native.take(pa.array(numbers))])
-
-
-def _whole(frame: Any) -> Any:
-    """A frame of Narwhals as one frame of pandas or batch of PyArrow."""
-    native = nw.to_native(frame)
-    return native if hasattr(native, "iloc") else native.combine_chunks()

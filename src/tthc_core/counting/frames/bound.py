@@ -220,7 +220,11 @@ def bind(
     known = dict(frame.collect_schema())
     for column in map(columns.of, (*MOMENTS, *CHANGES)):
         # pandas has no type for a column of nothing.
-        if known.get(column) in (nw.String, nw.Object) and frame.implementation.is_pandas() and _is_empty(frame[column]):
+        if (
+            known.get(column) in (nw.String, nw.Object)
+            and frame.implementation.is_pandas()
+            and _is_empty(frame[column])
+        ):
             known[column] = nw.Unknown()
     bound = Bound(frame, columns, known, cuts, rules)
     for name in (*REQUIRED, *columns.named()):
