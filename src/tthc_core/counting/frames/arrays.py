@@ -9,13 +9,14 @@ with the expressions of the other engines.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
+from functools import partial
 from itertools import accumulate, chain
 from typing import Any
 
 import narwhals.stable.v2 as nw
-from attrs import define, field, frozen
+from attrs import define, field
 
 from ...errors import MissingExtraError
 from ..fields import Place
@@ -49,19 +50,16 @@ def count_by_arrays(
     kept: tuple[Gates, Algebra] | None,
 ) -> dict[str, list[Any]]:
     """For every group its key (``k0``, …), and every output (``c0``, …), as columns."""
-    pieces = _pieces(bound)
+    pieces, plan = _pieces(bound), plan_of(trees, UNREADABLE)
     with ThreadPoolExecutor(THREADS) as pool:
         each: Callable[..., Iterable[Any]] = pool.map if len(pieces) > 1 else map
         if kept is not None:
-            read = plan_of([kept[0]])
-            pieces = list(each(lambda rows: _read(rows, read, kept[1]), pieces))
-        parts = [[rows.block(block) for block in rows.blocks] for rows in pieces]
-        starts = list(accumulate(map(len, parts), initial=0))
-        keys = keys_of(bound, groups, list(chain.from_iterable(parts)))
-        plan = plan_of(trees, UNREADABLE)
-        given = list(zip(pieces, starts, strict=False))
-        threads = [given[thread::THREADS] for thread in range(THREADS)]
-        found = list(each(lambda part: _counted(plan, algebra, keys, part), threads))
+            pieces = list(each(partial(_read, plan_of([kept[0]]), kept[1]), pieces))
+        blocks = [list(rows.blocks()) for rows in pieces]
+        keys = keys_of(bound, groups, list(chain.from_iterable(blocks)))
+        numbered = list(zip(pieces, accumulate(map(len, blocks), initial=0), strict=False))
+        threads = [numbered[thread::THREADS] for thread in range(THREADS)]
+        found = list(each(partial(_counted, plan, algebra, keys), threads))
     return _columns(plan, keys, found, outputs)
 
 
@@ -71,9 +69,9 @@ def _pieces(bound: Bound) -> list[Rows]:
     return [Rows(bound, slice_of(native, slice(at, min(at + PIECE, length)))) for at in range(0, length, PIECE)]
 
 
-def _read(rows: Rows, plan: Plan, algebra: Algebra) -> Rows:
+def _read(plan: Plan, algebra: Algebra, rows: Rows) -> Rows:
     """The rows that are counted at all."""
-    routes = np.concatenate([_routes(rows.block(block), plan) for block in rows.blocks])
+    routes = np.concatenate([_routes(block, plan) for block in rows.blocks()])
     holds = np.array([bool(names) for names, _ in plan.routes]).take(routes)
     going = np.flatnonzero(routes >= plan.done)
     for names, some in _walked(rows.only(going), plan, algebra, routes[going]):
@@ -84,57 +82,48 @@ def _read(rows: Rows, plan: Plan, algebra: Algebra) -> Rows:
 # -- all rows ----------------------------------------------------------------------------------------------------------
 
 
-@frozen(eq=False)
+@define(eq=False)
 class _Found:
     """What one thread has counted.
 
-    :param routes: how many rows of each key take each route.
+    :param counts: how many rows of each key take each route; the last route is for those that go on.
     :param names: the keys of the rows that count in some names.
     """
 
-    routes: _Bins
+    counts: Array
     names: dict[frozenset[str], list[Array]] = field(factory=dict)
-
-
-@define(eq=False)
-class _Bins:
-    """How often each number below `size` was met. Numbers wait until they are as many as there are bins."""
-
-    size: int
-    counts: Array = field(init=False)
     _waiting: list[Array] = field(factory=list)
 
-    def __attrs_post_init__(self) -> None:
-        self.counts = np.zeros(self.size, np.int64)
-
     def add(self, numbers: Array) -> None:
+        """Rows by the number of their key and route; they are counted once they are as many as there can be numbers."""
         self._waiting.append(numbers)
-        if sum(map(len, self._waiting)) >= self.size:
+        if sum(map(len, self._waiting)) >= len(self.counts):
             self.flush()
 
     def flush(self) -> None:
         if self._waiting:
-            self.counts += np.bincount(np.concatenate(self._waiting), minlength=self.size)
+            self.counts += np.bincount(np.concatenate(self._waiting), minlength=len(self.counts))
             self._waiting = []
 
 
 def _counted(plan: Plan, algebra: Algebra, keys: Keys, pieces: Iterable[tuple[Rows, int]]) -> _Found:
     """:param pieces: each with the number of its first block."""
     width = plan.done + 1
-    found = _Found(_Bins(keys.size * width))
+    found = _Found(np.zeros(keys.size * width, np.int64))
     for piece, first in pieces:
-        going = []
-        for number, block in enumerate(piece.blocks, first):
-            key, route = keys.of(number), _routes(piece.block(block), plan)
+        start, going = 0, []
+        for number, block in enumerate(piece.blocks(), first):
+            key, route = keys.of(number), _routes(block, plan)
             some = np.flatnonzero(route >= plan.done)
-            going.append((some + block.start, key[some], route[some]))
-            np.minimum(route, plan.done, out=route)
-            found.routes.add(key * width + route)
+            going.append((some + start, key[some], route[some]))
+            found.add(key * width + np.minimum(route, plan.done))
+            start += block.length
         if going:
             places, key, route = map(np.concatenate, zip(*going, strict=True))
             for names, some in _walked(piece.only(places), plan, algebra, route):
-                found.names.setdefault(names, []).append(key[some])
-    found.routes.flush()
+                if names:
+                    found.names.setdefault(names, []).append(key[some])
+    found.flush()
     return found
 
 
@@ -157,15 +146,14 @@ def _walked(rows: Rows, plan: Plan, algebra: Algebra, routes: Array) -> Iterator
     """Names, and the rows that count in them. A row may come several times, with other names."""
     waiting: dict[int, list[Array]] = {}
     asking: dict[tuple[str, int], list[Array]] = {}
-    for number, (names, nodes) in enumerate(plan.routes[plan.done :], plan.done):
-        some = np.flatnonzero(routes == number)
+    for route, (names, nodes) in enumerate(plan.routes[plan.done :], plan.done):
+        some = np.flatnonzero(routes == route)
         yield names, some
-        for node in nodes:
-            waiting.setdefault(node, []).append(some)
+        for number in nodes:
+            waiting.setdefault(number, []).append(some)
     while waiting:
         number = max(waiting)  # a node stands behind those to which it leads
-        some = np.concatenate(waiting.pop(number))
-        node = plan.nodes[number]
+        some, node = np.concatenate(waiting.pop(number)), plan.nodes[number]
         if isinstance(node, Gate):
             yield node.names, some
             for asked in node.asking:
@@ -183,17 +171,15 @@ def _walked(rows: Rows, plan: Plan, algebra: Algebra, routes: Array) -> Iterator
 
 
 def _columns(plan: Plan, keys: Keys, found: Sequence[_Found], outputs: Sequence[str]) -> dict[str, list[Any]]:
-    routes = sum((one.routes.counts for one in found[1:]), start=found[0].routes.counts).reshape(
-        keys.size, plan.done + 1
-    )
+    routes = sum(one.counts for one in found).reshape(keys.size, plan.done + 1)
     used = np.flatnonzero(routes.any(axis=1))
-    numbers: Mapping[str, Array] = {name: np.zeros(len(used), np.int64) for name in outputs}
+    numbers = {name: np.zeros(len(used), np.int64) for name in outputs}
     for (names, _), column in zip(plan.routes[: plan.done], routes[used].T, strict=False):
         for name in names:
             numbers[name] += column
     for names in dict.fromkeys(chain.from_iterable(one.names for one in found)):
         met = np.concatenate([key for one in found for key in one.names.get(names, ())])
-        column = np.bincount(met, minlength=keys.size)[used] if names and len(met) else 0
+        column = np.bincount(met, minlength=keys.size)[used]
         for name in names:
             numbers[name] += column
     parts = {f"k{number}": part for number, part in enumerate(keys.parts(used))}

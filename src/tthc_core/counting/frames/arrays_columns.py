@@ -1,8 +1,7 @@
-"""Columns of pandas and PyArrow as NumPy arrays. What is asked is asked of some rows, or of all where `rows` is None."""
+"""Columns of pandas and PyArrow as NumPy arrays: of some rows, or of all where these are None."""
 
 from __future__ import annotations
 
-from datetime import datetime
 from typing import Any, TypeAlias
 
 import numpy as np
@@ -47,7 +46,7 @@ def flags_of(column: Column, rows: Array | None) -> Array | None:
         return (found.fill_null(2) if found.null_count else found).to_numpy(zero_copy_only=False)
     if str(column.dtype) not in ("bool", "boolean"):
         return None
-    return _taken(column, rows).to_numpy(np.uint8, na_value=2)  # type: ignore[no-any-return]  # an array
+    return _taken(column, rows).to_numpy(np.uint8, na_value=2)
 
 
 def codes_of(column: Column, rows: Array | None) -> tuple[Array, list[Any]]:
@@ -62,7 +61,7 @@ def codes_of(column: Column, rows: Array | None) -> tuple[Array, list[Any]]:
 
         codes, values = pd.factorize(_taken(column, rows))
     # pandas has moments of its own.
-    return codes, [value.to_pydatetime() if isinstance(value, datetime) else value for value in values.tolist()]
+    return codes, [value.to_pydatetime() if hasattr(value, "to_pydatetime") else value for value in values.tolist()]
 
 
 def _arrow_codes(column: Column) -> tuple[Array, list[Any]]:

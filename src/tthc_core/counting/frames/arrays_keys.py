@@ -26,7 +26,7 @@ FEW = 2**19
 
 @frozen(eq=False)
 class _Part:
-    """One part of the keys: its values; for each block the codes of its rows, and of each code the place of its value."""
+    """One part of the keys: its values; for each block the codes of its rows, and for each code its value's place."""
 
     values: list[Any]
     numbered: list[tuple[Array, Array]]
@@ -125,9 +125,8 @@ def _spans(rows: Rows, span: str) -> tuple[Array, list[Any]]:
     days[missing] = -1
     met = np.zeros(last - first + 2, bool)
     met[days] = True
-    spans = [
-        _span(date.fromordinal(EPOCH + first + day), span) if there else None for day, there in enumerate(met[:-1])
-    ]
+    begin = date.fromordinal(first + EPOCH)
+    spans = [_span(begin + timedelta(number), span) if there else None for number, there in enumerate(met[:-1])]
     # It is kept for every row of the frame.
     return days.astype(np.min_scalar_type(-len(met))), spans
 

@@ -1,5 +1,7 @@
-"""Decision trees made ready for arrays: the status and two moments of every row are a small code, and a table says where
-each code leads. Most rows end there; the others go on from nodes that equal parts of the trees share.
+"""Decision trees made ready for arrays.
+
+The status and two moments of every row are a small code, and a table says where each code leads. Most rows end there;
+the others go on from nodes that equal parts of the trees share.
 """
 
 from __future__ import annotations

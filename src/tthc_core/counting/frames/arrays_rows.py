@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import datetime, timedelta
+from decimal import Decimal
 from functools import reduce
 from operator import and_, or_
 from typing import Any, TypeVar
@@ -47,15 +48,14 @@ class Rows:
     def length(self) -> int:
         return len(self.native) if self.numbers is None else len(self.numbers)
 
-    @property
-    def blocks(self) -> list[slice]:
-        return [slice(start, min(start + BLOCK, self.length)) for start in range(0, self.length, BLOCK)]
-
-    def block(self, block: slice) -> Rows:
-        """Some rows that lie one behind the other."""
-        if self.numbers is not None:
-            return Rows(self.bound, self.native, self.numbers[block])
-        return Rows(self.bound, slice_of(self.native, block))
+    def blocks(self) -> Iterator[Rows]:
+        """The rows in blocks that fit the cache."""
+        for start in range(0, self.length, BLOCK):
+            block = slice(start, min(start + BLOCK, self.length))
+            if self.numbers is None:
+                yield Rows(self.bound, slice_of(self.native, block))
+            else:
+                yield Rows(self.bound, self.native, self.numbers[block])
 
     def only(self, rows: Array) -> Rows:
         return Rows(self.bound, self.native, rows if self.numbers is None else self.numbers[rows])
@@ -63,8 +63,7 @@ class Rows:
     def _once(self, key: object, make: Callable[[], T]) -> T:
         if key not in self._known:
             self._known[key] = make()
-        found: T = self._known[key]
-        return found
+        return self._known[key]  # type: ignore[no-any-return]  # what was made
 
     # -- columns -------------------------------------------------------------------------------------------------------
 
@@ -97,7 +96,7 @@ class Rows:
             naive = isinstance(dtype, nw.Datetime) and dtype.time_zone is None
             if naive and name not in bound.columns.date_only:
                 return moments_of(column_of(self.native, column), self.numbers)
-        found = self._frame().select(bound.operand(operand).cast(nw.Datetime("us")).alias("it"))
+        found = self._frame().select(bound.operand(operand).alias("it"))
         return moments_of(column_of(nw.to_native(found), "it"), None)
 
     def choices(self, name: str) -> Array:
@@ -124,14 +123,9 @@ class Rows:
         return np.where(true, 1, np.where(false, 0, 2)).astype(np.uint8)
 
     def _frame(self) -> Any:
-        """The rows as a frame for Narwhals."""
-
-        def taken() -> Any:
-            return nw.from_native(
-                self.native if self.numbers is None else self.native.take(self.numbers), eager_only=True
-            )
-
-        return self._once("frame", taken)
+        """The rows as a frame of Narwhals."""
+        native = self._once("frame", lambda: self.native if self.numbers is None else self.native.take(self.numbers))
+        return nw.from_native(native, eager_only=True)
 
     def _true(self, expression: Any) -> Array:
         """Whether an expression of Narwhals holds."""
@@ -146,30 +140,32 @@ class Rows:
     def arms(self, variable: Variable, arms: Sequence[tuple[Any, ...]], some: Array) -> Array:
         """For some rows the number of the arm that has the answer."""
         arm_of = {value: number for number, values in enumerate(arms) for value in values}
+
+        def table(answers: Iterable[Any]) -> Array:
+            return np.array([arm_of[answer] for answer in answers], np.uint8)
+
         match variable.kind, variable.of:
             case (VariableKind.CHOICE, Field(name)):
-                table = [arm_of[value] for value in (*FIELDS[name].members, None)]
-                return np.array(table, np.uint8).take(self.choices(name)[some])
+                return table((*FIELDS[name].members, None)).take(self.choices(name)[some])
             case (VariableKind.FLAG, Field(name)):
-                return np.array([arm_of[value] for value in FLAGS], np.uint8).take(self.flags(name)[some])
+                return table(FLAGS).take(self.flags(name)[some])
             case (VariableKind.TRUTH, AnyPause(where) as of) if of not in self.bound.any_pause:
-                holds = self.only(some)._pause(where)
-                return np.where(holds, arm_of[True], arm_of[False])
+                return table((False, True)).take(self.only(some)._pause(where))
         if variable.kind is VariableKind.TRUTH or not all(map(_is_moment, variable.operands)):
             return self._by_narwhals(variable, arms)[some]
         found, *others = (self.moment(operand)[some] for operand in variable.operands)
         match variable.kind:
             case VariableKind.PRESENCE:
-                return np.where(found != MISSING, arm_of[True], arm_of[False])
+                return table((False, True)).take(found != MISSING)
             case VariableKind.POSITION:
-                table = np.array([arm_of[place] for place in range(len(Cut) + 1)], np.uint8)
-                steps = np.flatnonzero(np.diff(table))
+                arm_at = table(range(len(Cut) + 1))
+                steps = np.flatnonzero(np.diff(arm_at)).tolist()
                 reached = np.zeros(len(found), np.uint8)
                 for edge in self.edges(steps):
                     reached += (found >= edge).view(np.uint8)
-                return table[[0, *(steps + 1)]].take(reached)
+                return arm_at[[0, *(step + 1 for step in steps)]].take(reached)
         sign = (found > others[0]).view(np.int8) - (found < others[0]).view(np.int8)
-        return np.array([arm_of[0], arm_of[1], arm_of[-1]], np.uint8).take(sign, mode="wrap")
+        return table((0, 1, -1)).take(sign, mode="wrap")
 
     def _by_narwhals(self, variable: Variable, arms: Sequence[tuple[Any, ...]]) -> Array:
         """The arm of every row, where a question is asked of columns that only their user knows."""
@@ -224,4 +220,5 @@ def _microseconds(moment: datetime) -> int:
 
 def _text(value: Any) -> str:
     """A choice as a text; of a code that is a number without the decimals that pandas gives it."""
-    return str(value) if isinstance(value, str) or value != value // 1 else str(int(value))
+    whole = isinstance(value, int | float | Decimal) and not isinstance(value, bool) and value == value // 1
+    return str(int(value) if whole else value)
