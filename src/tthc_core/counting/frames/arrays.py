@@ -32,7 +32,7 @@ except ModuleNotFoundError:  # pragma: no cover  # PyArrow alone does not bring 
 from .arrays_columns import MISSING, Array, slice_of
 from .arrays_keys import Keys, keys_of
 from .arrays_plan import Plan, plan_of
-from .arrays_rows import Rows
+from .arrays_rows import BLOCK, Rows
 
 __all__ = ["count_by_arrays"]
 
@@ -66,6 +66,12 @@ def count_by_arrays(
 def _pieces(bound: Bound) -> list[Rows]:
     """The frame in pieces: their arrays need little memory, and two threads can share them."""
     native, length = nw.to_native(bound.frame), len(bound.frame)
+    if bound.frame.implementation.is_pyarrow():
+        import pyarrow as pa
+
+        # It cannot take rows of such texts.
+        views = {one.name: one.with_type(pa.string()) for one in native.schema if pa.types.is_string_view(one.type)}
+        native = native.cast(pa.schema([views.get(one.name, one) for one in native.schema]))
     return [Rows(bound, slice_of(native, slice(at, min(at + PIECE, length)))) for at in range(0, length, PIECE)]
 
 
@@ -92,18 +98,24 @@ class _Found:
 
     counts: Array
     names: dict[frozenset[str], list[Array]] = field(factory=dict)
-    _waiting: list[Array] = field(factory=list)
+    _waiting: Array = field(init=False)
+    _rows: int = 0
 
-    def add(self, numbers: Array) -> None:
-        """Rows by the number of their key and route; they are counted once they are as many as there can be numbers."""
-        self._waiting.append(numbers)
-        if sum(map(len, self._waiting)) >= len(self.counts):
+    def __attrs_post_init__(self) -> None:
+        self._waiting = np.empty(max(len(self.counts), BLOCK), np.int64)
+
+    def add(self, key: Array, route: Array, width: int) -> None:
+        """Rows; they are counted once they are as many as the counts."""
+        if self._rows + len(key) > len(self._waiting):
             self.flush()
+        number = self._waiting[self._rows : self._rows + len(key)]
+        np.multiply(key, width, out=number)
+        number += route
+        self._rows += len(key)
 
     def flush(self) -> None:
-        if self._waiting:
-            self.counts += np.bincount(np.concatenate(self._waiting), minlength=len(self.counts))
-            self._waiting = []
+        self.counts += np.bincount(self._waiting[: self._rows], minlength=len(self.counts))
+        self._rows = 0
 
 
 def _counted(plan: Plan, algebra: Algebra, keys: Keys, pieces: Iterable[tuple[Rows, int]]) -> _Found:
@@ -116,7 +128,7 @@ def _counted(plan: Plan, algebra: Algebra, keys: Keys, pieces: Iterable[tuple[Ro
             key, route = keys.of(number), _routes(block, plan)
             some = np.flatnonzero(route >= plan.done)
             going.append((some + start, key[some], route[some]))
-            found.add(key * width + np.minimum(route, plan.done))
+            found.add(key, np.minimum(route, plan.done), width)
             start += block.length
         if going:
             places, key, route = map(np.concatenate, zip(*going, strict=True))

@@ -11,6 +11,7 @@ import numpy as np
 from attrs import define, frozen
 
 from ...errors import InvalidValueError
+from ..fields import FIELDS
 from ..groups import CASE_GROUPS
 from ..predicate import Field
 from .arrays_columns import MISSING, Array
@@ -99,10 +100,16 @@ def keys_of(bound: Bound, groups: Sequence[str], blocks: Sequence[Rows]) -> Keys
 def _part(bound: Bound, group: str, blocks: Sequence[Rows]) -> _Part:
     known = CASE_GROUPS.get(group)
     column = group if known is None else bound.column(known.field)
+    members = FIELDS[known.field].members if known else ()
     places: dict[Any, int] = {}
     numbered = []
     for rows in blocks:
-        codes, values = _spans(rows, known.span) if known and known.span else rows.codes(column)
+        if known and known.span:
+            codes, values = _spans(rows, known.span)
+        elif known and members:
+            codes, values = rows.choices(known.field), list(map(str, members))
+        else:
+            codes, values = rows.codes(column)
         # NaN does not equal itself.
         values = [value if value == value else None for value in (*values, None)]  # noqa: PLR0124  # see above
         numbered.append((codes, np.array([places.setdefault(value, len(places)) for value in values])))

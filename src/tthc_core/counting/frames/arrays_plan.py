@@ -11,7 +11,7 @@ from itertools import product
 from typing import Any, TypeAlias
 
 import numpy as np
-from attrs import field, frozen
+from attrs import frozen
 
 from ...domain import CaseStatus
 from ..gates import Gate, Gates
@@ -63,9 +63,9 @@ def plan_of(trees: Iterable[Gates], unreadable: frozenset[str] = frozenset()) ->
     :param unreadable: what a row without a known status counts in, whatever else it says; where that is nothing, it
         is asked what does not ask the status.
     """
-    numbered = _Nodes()
-    roots = [numbered.number(tree) for tree in trees]
-    nodes = list(numbered.numbers)
+    numbers: dict[Node, int] = {}
+    roots = [_numbered(tree, numbers) for tree in trees]
+    nodes = list(numbers)
     scanned = _scanned([node for node in nodes if isinstance(node, Split)])
     places = [[0, *(cut + 1 for cut in cuts), MISSING] for _, cuts in scanned]
     found: list[Route] = []
@@ -81,15 +81,11 @@ def plan_of(trees: Iterable[Gates], unreadable: frozenset[str] = frozenset()) ->
     return Plan(nodes, scanned, routes, done, np.array([routes.index(route) for route in found], kind))
 
 
-@frozen
-class _Nodes:
-    numbers: dict[Node, int] = field(factory=dict)
-
-    def number(self, tree: Gates) -> int:
-        if isinstance(tree, Gate):
-            return self.numbers.setdefault(tree, len(self.numbers))
-        node = Split(tree.variable, tuple((values, self.number(arm)) for values, arm in tree.arms))
-        return self.numbers.setdefault(node, len(self.numbers))
+def _numbered(tree: Gates, numbers: dict[Node, int]) -> int:
+    if isinstance(tree, Gate):
+        return numbers.setdefault(tree, len(numbers))
+    node = Split(tree.variable, tuple((values, _numbered(arm, numbers)) for values, arm in tree.arms))
+    return numbers.setdefault(node, len(numbers))
 
 
 def _scanned(splits: Iterable[Split]) -> list[tuple[Field, list[int]]]:
@@ -117,15 +113,14 @@ def _route(nodes: Sequence[Node], roots: Sequence[int], known: Mapping[Field, An
     while todo:
         number = todo.pop()
         node = nodes[number]
-        if isinstance(node, Split):
-            answer = _answer(node.variable, known)
+        answer = _answer(node.variable, known) if isinstance(node, Split) else ASK if node.asking else None
+        if answer is ASK:
+            rest.append(number)
+        elif isinstance(node, Split):
             # What is no status is in no arm.
             todo.extend(leads for values, leads in node.arms if answer in values)
         else:
-            answer = ASK if node.asking else None
-            names |= node.names if answer is None else set()
-        if answer is ASK:
-            rest.append(number)
+            names |= node.names
     return frozenset(names), tuple(sorted(rest))
 
 

@@ -7,7 +7,7 @@ from datetime import datetime, timedelta
 from decimal import Decimal
 from functools import reduce
 from operator import and_, or_
-from typing import Any, TypeVar
+from typing import Any
 
 import narwhals.stable.v2 as nw
 import numpy as np
@@ -15,20 +15,31 @@ from attrs import define, field
 
 from ..fields import FIELDS
 from ..plan import FALSE, TRUE, Algebra, Variable, VariableKind
-from ..predicate import And, AnyPause, Before, Cut, Day, Field, First, IsMissing, Not, Operand, Or, fields_of
+from ..predicate import And, AnyPause, Before, Compare, Cut, Day, Field, First, IsMissing, Not, Operand, Or, fields_of
 from .arrays_columns import MISSING, Array, codes_of, column_of, flags_of, moments_of, slice_of
 from .bound import PAUSE, Bound
 from .columns import CHANGES, MOMENTS
 from .expressions import condition
 
-__all__ = ["A_DAY", "Rows"]
+__all__ = ["A_DAY", "BLOCK", "Rows"]
 
-T = TypeVar("T")
 A_DAY = 86_400_000_000
 BLOCK = 2**17
 FLAGS = (False, True, None)
 RECORDED = ("paused_due_before", "extended_due_before")
 KNOWN_MOMENTS = frozenset({*MOMENTS, *CHANGES, "due_in_force"})
+
+
+def kept(read: Callable[[Rows, Any], Array]) -> Callable[[Rows, Any], Array]:
+    """A method that reads the same once."""
+
+    def once(self: Rows, asked: Any) -> Array:
+        key = read, asked
+        if key not in self._known:
+            self._known[key] = read(self, asked)
+        return self._known[key]
+
+    return once
 
 
 @define(eq=False)
@@ -60,22 +71,15 @@ class Rows:
     def only(self, rows: Array) -> Rows:
         return Rows(self.bound, self.native, rows if self.numbers is None else self.numbers[rows])
 
-    def _once(self, key: object, make: Callable[[], T]) -> T:
-        if key not in self._known:
-            self._known[key] = make()
-        return self._known[key]  # type: ignore[no-any-return]  # what was made
-
     # -- columns -------------------------------------------------------------------------------------------------------
 
     def codes(self, column: str) -> tuple[Array, list[Any]]:
         """For each row the number of its value in a list, -1 where it is missing."""
         return codes_of(column_of(self.native, column), self.numbers)
 
+    @kept
     def moment(self, operand: Operand) -> Array:
         """Of each row a moment as microseconds since 1970, or a day as days; anything where a day is missing."""
-        return self._once(operand, lambda: self._moment(operand))
-
-    def _moment(self, operand: Operand) -> Array:
         bound = self.bound
         match operand:
             case Day(of):
@@ -96,14 +100,12 @@ class Rows:
             naive = isinstance(dtype, nw.Datetime) and dtype.time_zone is None
             if naive and name not in bound.columns.date_only:
                 return moments_of(column_of(self.native, column), self.numbers)
-        found = self._frame().select(bound.operand(operand).alias("it"))
+        found = self._asked([operand.name], bound.operand(operand))
         return moments_of(column_of(nw.to_native(found), "it"), None)
 
+    @kept
     def choices(self, name: str) -> Array:
         """Of each row the place of a choice among its members; behind the last where it is unknown."""
-        return self._once((name, "choice"), lambda: self._choices(name))
-
-    def _choices(self, name: str) -> Array:
         codes, values = self.codes(self.bound.column(name))
         members = FIELDS[name].members
         place = {str(member): number for number, member in enumerate(members)}
@@ -111,25 +113,28 @@ class Rows:
         table = [*(place.get(_text(value), len(members)) for value in values), len(members)]
         return np.array(table, np.uint8).take(codes, mode="wrap")
 
+    @kept
     def flags(self, name: str) -> Array:
         """Of each row the place of a flag in FLAGS."""
-        return self._once((name, "flag"), lambda: self._flags(name))
-
-    def _flags(self, name: str) -> Array:
         found = flags_of(column_of(self.native, self.bound.column(name)), self.numbers)
         if found is not None:
             return found
-        false, true = self._true(self.bound.flag_is_false(name)), self._true(self.bound.flag(name))
+        false, true = (self._true([name], test(name)) for test in (self.bound.flag_is_false, self.bound.flag))
         return np.where(true, 1, np.where(false, 0, 2)).astype(np.uint8)
 
-    def _frame(self) -> Any:
-        """The rows as a frame of Narwhals."""
-        native = self._once("frame", lambda: self.native if self.numbers is None else self.native.take(self.numbers))
-        return nw.from_native(native, eager_only=True)
+    def _asked(self, names: Iterable[str], expression: Any) -> Any:
+        """A frame of Narwhals with what an expression over some fields gives for every row, as `it`."""
+        bound = self.bound
+        fields = {*(PAUSE.get(name, name) for name in names), *CHANGES, "due_at"}
+        columns = bound.schema.keys() & {*map(bound.columns.of, fields), *bound.any_pause.values()}
+        frame = nw.from_native(self.native, eager_only=True).select(*columns)
+        if self.numbers is not None:
+            frame = nw.from_native(nw.to_native(frame).take(self.numbers), eager_only=True)
+        return frame.select(expression.alias("it"))
 
-    def _true(self, expression: Any) -> Array:
+    def _true(self, names: Iterable[str], expression: Any) -> Array:
         """Whether an expression of Narwhals holds."""
-        return np.asarray(self._frame().select(expression.alias("it"))["it"].to_numpy(), bool)
+        return np.asarray(self._asked(names, expression)["it"].to_numpy(), bool)
 
     # -- questions -----------------------------------------------------------------------------------------------------
 
@@ -151,8 +156,8 @@ class Rows:
                 return table(FLAGS).take(self.flags(name)[some])
             case (VariableKind.TRUTH, AnyPause(where) as of) if of not in self.bound.any_pause:
                 return table((False, True)).take(self.only(some)._pause(where))
-        if variable.kind is VariableKind.TRUTH or not all(map(_is_moment, variable.operands)):
-            return self._by_narwhals(variable, arms)[some]
+        if variable.kind is VariableKind.TRUTH or not _names(variable) <= KNOWN_MOMENTS:
+            return self._by_narwhals((variable, tuple(arms)))[some]
         found, *others = (self.moment(operand)[some] for operand in variable.operands)
         match variable.kind:
             case VariableKind.PRESENCE:
@@ -167,16 +172,15 @@ class Rows:
         sign = (found > others[0]).view(np.int8) - (found < others[0]).view(np.int8)
         return table((0, 1, -1)).take(sign, mode="wrap")
 
-    def _by_narwhals(self, variable: Variable, arms: Sequence[tuple[Any, ...]]) -> Array:
+    @kept
+    def _by_narwhals(self, question: tuple[Variable, Sequence[tuple[Any, ...]]]) -> Array:
         """The arm of every row, where a question is asked of columns that only their user knows."""
-
-        def asked() -> Array:
-            found = np.zeros(self.length, np.uint8)
-            for number, values in enumerate(arms):
-                found[self._true(condition(variable, values, self.bound))] = number
-            return found
-
-        return self._once((variable, tuple(arms)), asked)
+        variable, arms = question
+        names = _names(variable)
+        found = np.zeros(self.length, np.uint8)
+        for number, values in enumerate(arms):
+            found[self._true(names, condition(variable, values, self.bound))] = number
+        return found
 
     def holds(self, algebra: Algebra, expression: int, some: Array) -> Array:
         """Whether an expression holds, for some rows."""
@@ -208,10 +212,11 @@ class Rows:
         raise TypeError(f"not a question about a pause: {predicate!r}")  # pragma: no cover
 
 
-def _is_moment(operand: Operand) -> bool:
-    """Whether it is known to be a moment, or the day of one."""
-    names = fields_of(IsMissing(operand.of if isinstance(operand, Day) else operand))
-    return names <= KNOWN_MOMENTS
+def _names(variable: Variable) -> frozenset[str]:
+    """The fields that a question asks."""
+    if variable.kind is VariableKind.TRUTH:
+        return fields_of(variable.of)  # type: ignore[arg-type]  # a predicate
+    return frozenset().union(*(fields_of(Compare(operand, "==", 0)) for operand in variable.operands))
 
 
 def _microseconds(moment: datetime) -> int:
