@@ -195,4 +195,5 @@ def _columns(plan: Plan, keys: Keys, found: Sequence[_Found], outputs: Sequence[
         for name in names:
             numbers[name] += column
     parts = {f"k{number}": part for number, part in enumerate(keys.parts(used))}
-    return parts | {f"c{number}": numbers[name].tolist() for number, name in enumerate(outputs)}
+    # A list takes the room of the array that was there before it.
+    return parts | {f"c{number}": numbers.pop(name).tolist() for number, name in enumerate(outputs)}
