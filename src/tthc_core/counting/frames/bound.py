@@ -243,11 +243,23 @@ def _any(column: Any, values: Sequence[Any]) -> Any:
     return found.fill_null(value=False)
 
 
+def _is_empty(column: Any) -> bool:
+    return bool(column.is_null().all())
+
+
 def bind(
     frame: Any, columns: CaseColumns, cuts: Mapping[Cut, datetime], rules: CountingRules = PROVINCIAL_REPORT
 ) -> Bound:
     """The frame with its columns, after a look at what must be there."""
-    known = frame.collect_schema()
+    known = dict(frame.collect_schema())
+    for column in map(columns.of, (*MOMENTS, *CHANGES)):
+        # pandas has no type for a column of nothing.
+        if (
+            known.get(column) in (nw.String, nw.Object)
+            and frame.implementation.is_pandas()
+            and _is_empty(frame[column])
+        ):
+            known[column] = nw.Unknown()
     bound = Bound(frame, columns, known, cuts, rules)
     for name in (*REQUIRED, *columns.named()):
         bound.column(name)

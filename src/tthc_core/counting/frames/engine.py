@@ -99,6 +99,12 @@ def count_frame(
     name = bound.frame.implementation.value
     if name in DIALECTS:
         table = _by_sql(bound, name, rules, counted, outputs, names_of(by), where)
+    elif name in ("pandas", "pyarrow"):
+        from .arrays import count_by_arrays  # NumPy is imported once such a frame is counted
+
+        trees, algebra = _trees(structure(rules), counted)
+        kept = None if where == ALWAYS else _kept_tree(structure(rules), where)
+        table = count_by_arrays(bound, trees, algebra, outputs, names_of(by), kept)
     else:
         table = count_by_sums(bound, structure(rules), counted, outputs, names_of(by), where)
     column = {output: f"c{number}" for number, output in enumerate(outputs)}

@@ -134,7 +134,8 @@ def holds(predicate: Any, bound: Bound) -> Any:
             return ~holds(part, bound)
         case AnyPause(where):
             if predicate in bound.any_pause:
-                return nw.col(bound.any_pause[predicate]).fill_null(value=False)
+                # Joined, pandas has objects, of which ~True is -2.
+                return nw.col(bound.any_pause[predicate]).fill_null(value=False).cast(nw.Boolean)
             return holds(where, bound)
         case IsMissing(of):
             return bound.operand(of).is_null() if bound.is_there(of) else nw.lit(value=True)

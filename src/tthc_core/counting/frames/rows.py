@@ -64,7 +64,7 @@ class FrameRows(Mapping[Key, tuple[int, ...]]):
 
 def _listed(column: Any) -> list[Any]:
     """The values in Python; of whole numbers by way of NumPy, where PyArrow is slow."""
-    found: list[Any] = column.to_numpy().tolist() if column.implementation.is_pyarrow() else column.to_list()
+    found: list[Any] = column.to_list() if column.implementation.is_polars() else column.to_numpy().tolist()
     return found
 
 
