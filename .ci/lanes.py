@@ -1,4 +1,4 @@
-"""The lanes of CI, one after the other, and the table of what each of them ran.
+"""The lanes of CI, two at a time, and the table of what each of them ran.
 
 A lane that is expected and ran nothing makes the run red, as a failing one does.
 """
@@ -14,8 +14,10 @@ import sys
 import tempfile
 import time
 import tomllib
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[1]
@@ -36,25 +38,37 @@ class Lane:
 
 
 def main() -> int:
-    lanes = [
-        tests("tests", "uv", "run", "pytest"),
-        *coverage(),
-        tests("doctests", "uv", "run", "pytest", "--doctest-modules", "src"),
-        *engines(),
-        tests("other calendars", "uv", "run", "--group", "calendars", "pytest", "tests/calendars"),
-        tool("ruff check", *LINT, "ruff", "check"),
-        tool("ruff format", *LINT, "ruff", "format", "--check"),
-        tool("mypy", *LINT, "mypy"),
-        tool("import directions", *LINT, "lint-imports"),
-        *(tool(f"example {name}", "uv", "run", f"examples/{name}.py") for name in EXAMPLES),
-        documentation(),
-        *other_interpreters(),
-        tests(
-            "lowest versions", *isolated(sys.version_info[:2]), "--resolution", "lowest-direct", "pytest", brief=True
-        ),
-        *wheel(),
-    ]
-    return report(lanes)
+    first = tests("tests", "uv", "run", "pytest")
+    # All groups at once: two lanes that run side by side must not install into one environment.
+    groups = [word for group in ("lint", "docs", "calendars") for word in ("--group", group)]
+    ready = tool("groups", "uv", "sync", *groups)
+    with ThreadPoolExecutor(2) as side_by_side:
+        others = list(side_by_side.map(lambda lane: lane(), [*heavy(), *light()]))
+    return report(
+        [first, ready, *(lane for found in others for lane in (found if isinstance(found, list) else [found]))]
+    )
+
+
+def heavy() -> Iterator[Callable[[], Lane | list[Lane]]]:
+    """The lanes that take minutes; the longest first."""
+    yield coverage
+    yield from engines()
+    yield from other_interpreters()
+    lowest = (*isolated(sys.version_info[:2]), "--resolution", "lowest-direct", "pytest")
+    yield partial(tests, "lowest versions", *lowest, brief=True)
+    yield wheel
+
+
+def light() -> Iterator[Callable[[], Lane]]:
+    yield partial(tests, "doctests", "uv", "run", "pytest", "--doctest-modules", "src")
+    yield partial(tests, "other calendars", "uv", "run", "--group", "calendars", "pytest", "tests/calendars")
+    yield documentation
+    yield partial(tool, "mypy", *LINT, "mypy")
+    yield partial(tool, "ruff check", *LINT, "ruff", "check")
+    yield partial(tool, "ruff format", *LINT, "ruff", "format", "--check")
+    yield partial(tool, "import directions", *LINT, "lint-imports")
+    for name in EXAMPLES:
+        yield partial(tool, f"example {name}", "uv", "run", f"examples/{name}.py")
 
 
 def isolated(version: tuple[int, int] | str) -> tuple[str, ...]:
@@ -67,11 +81,11 @@ def documentation() -> Lane:
         return tool("docs", "uv", "run", "--group", "docs", "sphinx-build", "-W", "-q", "-b", "html", "docs", folder)
 
 
-def other_interpreters() -> list[Lane]:
+def other_interpreters() -> list[Callable[[], Lane]]:
     """A lane for every supported interpreter that is installed, beside the one that runs this."""
     here = ".".join(map(str, sys.version_info[:2]))
     found = {version: path for version, path in installed() if version in SUPPORTED and version != here}
-    return [tests(f"python {v}", *isolated(found[v]), "pytest", brief=True) for v in SUPPORTED if v in found]
+    return [partial(tests, f"python {v}", *isolated(found[v]), "pytest", brief=True) for v in SUPPORTED if v in found]
 
 
 def installed() -> Iterator[tuple[str, str]]:
@@ -99,17 +113,22 @@ def testpaths() -> list[str]:
     return found
 
 
-def engines() -> list[Lane]:
-    """Frames on the engines beside Polars, which the default tests have; one that is not installed fails its lane."""
+def engines() -> Iterator[Callable[[], Lane]]:
+    """Frames on every engine that is promised; one that is not there, as Spark without Java, fails its lane."""
     run = ("uv", "run", "--isolated", "--group", "engines", "pytest")
     spark = ("uv", "run", "--isolated", "--group", "engines", "--group", "spark", "pytest", "-k", "spark")
-    agree = [path for path in testpaths() if path.startswith("tests/engines")]
     lists = [f"tests/engines/test_{name}.py" for name in ("lists", "out", "faults_on_frames")]
-    return [
-        tests("frames: duckdb", *run, *agree, variables={"TTHC_ENGINES": "duckdb"}),
-        tests("frames: lists, checks", *run, *lists, variables={"TTHC_ENGINES": "polars"}),
-        tests("frames: pyspark", *spark, "tests/engines", variables={"TTHC_ENGINES": "pyspark"}),
-    ]
+    agree = [path for path in testpaths() if path.startswith("tests/engines")]
+    paths = {
+        "pyspark": ["tests/engines"],
+        "pandas": [*agree, *lists, "tests/engines/test_arrays.py"],
+        "pyarrow": [*agree, *lists, "tests/engines/test_arrays.py"],
+        "duckdb": [*agree, *lists],
+        "polars": lists,  # with the default tests it runs the others
+    }
+    for name, its in paths.items():
+        command = spark if name == "pyspark" else run
+        yield partial(tests, f"frames: {name}", *command, *its, variables={"TTHC_ENGINES": name})
 
 
 def wheel() -> list[Lane]:
@@ -177,14 +196,13 @@ def tool(name: str, *command: str, folder: str | Path = ROOT) -> Lane:
 def run(
     name: str, command: tuple[str, ...], folder: str | Path, variables: dict[str, str] | None = None
 ) -> tuple[bool, str, float]:
-    print(f"\n== {name}: {' '.join(command)}", flush=True)
     started = time.monotonic()
     done = subprocess.run(
         command, cwd=folder, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True, encoding="utf-8",
         env={**os.environ, "PYTHONUTF8": "1", **(variables or {})},
     )  # fmt: skip
     shown = done.stdout if done.returncode else "\n".join(done.stdout.splitlines()[-3:])
-    print(shown, flush=True)
+    print(f"\n== {name}: {' '.join(command)}\n{shown}", flush=True)
     return done.returncode == 0, done.stdout, time.monotonic() - started
 
 

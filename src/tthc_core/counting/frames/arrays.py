@@ -48,8 +48,8 @@ def count_by_arrays(
     outputs: Sequence[str],
     groups: Sequence[str],
     kept: tuple[Gates, Algebra] | None,
-) -> nw.DataFrame[Any]:
-    """For every group its key (``k0``, …) and every output (``c0``, …)."""
+) -> tuple[nw.DataFrame[Any], list[list[Any]]]:
+    """For every group its key (``k0``, …), as places in lists of values, and every output (``c0``, …); the lists."""
     pieces, plan = _pieces(bound), plan_of(trees, UNREADABLE)
     with ThreadPoolExecutor(THREADS) as pool:
         each: Callable[..., Iterable[Any]] = pool.map if len(pieces) > 1 else map
@@ -60,7 +60,8 @@ def count_by_arrays(
         numbered = list(zip(pieces, accumulate(map(len, blocks), initial=0), strict=False))
         threads = [numbered[thread::THREADS] for thread in range(THREADS)]
         found = list(each(partial(_counted, plan, algebra, keys), threads))
-    return _table(bound.frame.implementation.to_native_namespace(), *_columns(plan, keys, found, outputs))
+    engine = bound.frame.implementation
+    return nw.from_dict(_columns(plan, keys, found, outputs), backend=engine), keys.values
 
 
 def _pieces(bound: Bound) -> list[Rows]:
@@ -182,17 +183,7 @@ def _walked(rows: Rows, plan: Plan, algebra: Algebra, routes: Array) -> Iterator
 # -- the result --------------------------------------------------------------------------------------------------------
 
 
-def _table(engine: Any, keys: dict[str, list[Any]], numbers: dict[str, Array]) -> nw.DataFrame[Any]:
-    """The columns as a frame of the engine. Of what is there and what is missing, pandas would make floats."""
-    if engine.__name__ == "pyarrow":
-        return nw.from_native(engine.table(keys | numbers), eager_only=True)
-    kept = {name: engine.Series(values, dtype=object) for name, values in keys.items()}
-    return nw.from_native(engine.DataFrame(kept | numbers), eager_only=True)
-
-
-def _columns(
-    plan: Plan, keys: Keys, found: Sequence[_Found], outputs: Sequence[str]
-) -> tuple[dict[str, list[Any]], dict[str, Array]]:
+def _columns(plan: Plan, keys: Keys, found: Sequence[_Found], outputs: Sequence[str]) -> dict[str, Array]:
     routes = sum(one.counts for one in found).reshape(keys.size, plan.done + 1)
     used = np.flatnonzero(routes.any(axis=1))
     numbers = {name: np.zeros(len(used), np.int64) for name in outputs}
@@ -205,4 +196,4 @@ def _columns(
         for name in names:
             numbers[name] += column
     parts = {f"k{number}": part for number, part in enumerate(keys.parts(used))}
-    return parts, {f"c{number}": numbers[name] for number, name in enumerate(outputs)}
+    return parts | {f"c{number}": numbers[name] for number, name in enumerate(outputs)}

@@ -71,16 +71,19 @@ class Keys:
             self._packed = np.split(numbers, np.cumsum(self._lengths)[:-1])
         self.size = len(self._met)
 
-    def parts(self, used: Array) -> list[list[Any]]:
-        """The parts of some keys."""
+    def parts(self, used: Array) -> list[Array]:
+        """The parts of some keys, each as its place among the values of that part."""
         keys = used if self._packed is None else self._met[used]
         found = []
-        for part in reversed(self._parts):
-            values = np.empty(len(part.values), object)
-            values[:] = part.values
-            found.append(values.take(keys % len(values)).tolist())
+        for values in reversed(self.values):
+            found.append(keys % len(values))
             keys = keys // len(values)
         return found[::-1]
+
+    @property
+    def values(self) -> list[list[Any]]:
+        """What each part can be."""
+        return [part.values for part in self._parts]
 
 
 def keys_of(bound: Bound, groups: Sequence[str], blocks: Sequence[Rows]) -> Keys:

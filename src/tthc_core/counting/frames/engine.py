@@ -96,7 +96,7 @@ def count_frame(
     outputs = [counter.name for counter in counters] + [f"place {place}" for place in Place]
     derived = _derived(structure(rules), counters)
     counted = tuple(counter for counter in counters if counter.name not in derived)
-    name = bound.frame.implementation.value
+    name, values = bound.frame.implementation.value, None
     if name in DIALECTS:
         table = _by_sql(bound, name, rules, counted, outputs, names_of(by), where)
     elif name in ("pandas", "pyarrow"):
@@ -104,7 +104,7 @@ def count_frame(
 
         trees, algebra = _trees(structure(rules), counted)
         kept = None if where == ALWAYS else _kept_tree(structure(rules), where)
-        table = count_by_arrays(bound, trees, algebra, outputs, names_of(by), kept)
+        table, values = count_by_arrays(bound, trees, algebra, outputs, names_of(by), kept)
     else:
         table = count_by_sums(bound, structure(rules), counted, outputs, names_of(by), where)
     column = {output: f"c{number}" for number, output in enumerate(outputs)}
@@ -114,7 +114,7 @@ def count_frame(
         parts = [nw.col(column[part]) * times for part, times in terms.items() if column[part] in table.columns]
         if parts:
             sums.append(reduce(add, parts).alias(column[total]))
-    return FrameRows(table.with_columns(*sums), by, len(outputs))
+    return FrameRows(table.with_columns(*sums), by, len(outputs), values)
 
 
 @lru_cache(maxsize=256)

@@ -19,9 +19,14 @@ __all__ = ["FrameRows"]
 class FrameRows(Mapping[Key, tuple[int, ...]]):
     """For every key the numbers of its row; where an engine parts what a tally does not, they are added up."""
 
-    def __init__(self, table: nw.DataFrame[Any], by: By, width: int) -> None:
-        """Take the table of an engine: keys as ``k0``, …, numbers as ``c0``, …; a number that is not there is 0."""
-        self._table, self._by, self._width = table, by, width
+    def __init__(
+        self, table: nw.DataFrame[Any], by: By, width: int, values: Sequence[Sequence[Any]] | None = None
+    ) -> None:
+        """Take the table of an engine: keys as ``k0``, …, numbers as ``c0``, …; a number that is not there is 0.
+
+        :param values: of each key what it can be, where the table has its places alone.
+        """
+        self._table, self._by, self._width, self._values = table, by, width, values
 
     def __getitem__(self, key: Key) -> tuple[int, ...]:
         return self._rows[key]
@@ -40,7 +45,9 @@ class FrameRows(Mapping[Key, tuple[int, ...]]):
         else:
             found = self._table.select(*(nw.col(name).sum() for name in added)).head(len(self._table))
         names = {key: f"k{number}" for number, key in enumerate(keys)}
-        return FrameRows(found.select(*(nw.col(old).alias(new) for old, new in names.items()), *added), by, self._width)
+        values = None if self._values is None else [self._values[position] for position in positions]
+        renamed = (nw.col(old).alias(new) for old, new in names.items())
+        return FrameRows(found.select(*renamed, *added), by, self._width, values)
 
     def _numbers(self) -> list[str]:
         return [name for name in self._table.columns if name.startswith("c")]
@@ -52,7 +59,7 @@ class FrameRows(Mapping[Key, tuple[int, ...]]):
             _listed(self._table[name]) if name in has else zeros for name in map("c{}".format, range(self._width))
         ]
         rows = list(zip(*numbers, strict=True))
-        parts = [_parts(group, self._table[f"k{number}"].to_list()) for number, group in enumerate(names_of(self._by))]
+        parts = [self._parts(number, group) for number, group in enumerate(names_of(self._by))]
         keys: list[Any] = parts[0] if isinstance(self._by, str) else list(zip(*parts, strict=True)) if parts else [()]
         found: dict[Key, tuple[int, ...]] = dict(zip(keys, rows, strict=bool(rows)))
         if len(found) < len(rows):  # a missing channel, and the counter of the office
@@ -61,17 +68,20 @@ class FrameRows(Mapping[Key, tuple[int, ...]]):
                 found[key] = tuple(map(sum, zip(found[key], row, strict=True))) if key in found else row
         return found
 
+    def _parts(self, number: int, group: str) -> list[Any]:
+        """The values of a group as a tally has them; each different one is looked at once."""
+        if self._values is not None:
+            known = [_part(group, value) for value in self._values[number]]
+            return list(map(known.__getitem__, _listed(self._table[f"k{number}"])))
+        values = self._table[f"k{number}"].to_list()
+        found = {value: _part(group, value) for value in set(values)}
+        return [found[value] for value in values]
+
 
 def _listed(column: Any) -> list[Any]:
     """The values in Python; of whole numbers by way of NumPy, where PyArrow is slow."""
     found: list[Any] = column.to_list() if column.implementation.is_polars() else column.to_numpy().tolist()
     return found
-
-
-def _parts(group: str, values: list[Any]) -> list[Any]:
-    """The values of a group as a tally has them; each different one is looked at once."""
-    known = {value: _part(group, value) for value in set(values)}
-    return [known[value] for value in values]
 
 
 def _part(group: str, value: Any) -> Any:
