@@ -186,14 +186,14 @@ def _walked(rows: Rows, plan: Plan, algebra: Algebra, routes: Array) -> Iterator
 def _columns(plan: Plan, keys: Keys, found: Sequence[_Found], outputs: Sequence[str]) -> dict[str, Array]:
     routes = sum(one.counts for one in found).reshape(keys.size, plan.done + 1)
     used = np.flatnonzero(routes.any(axis=1))
-    numbers = {name: np.zeros(len(used), np.int64) for name in outputs}
+    numbers: dict[str, Array] = {}
     for (names, _), column in zip(plan.routes[: plan.done], routes[used].T, strict=False):
         for name in names:
-            numbers[name] += column
+            numbers[name] = numbers.get(name, 0) + column
     for names in dict.fromkeys(chain.from_iterable(one.names for one in found)):
         met = np.concatenate([key for one in found for key in one.names.get(names, ())])
         column = np.bincount(met, minlength=keys.size)[used]
         for name in names:
-            numbers[name] += column
+            numbers[name] = numbers.get(name, 0) + column
     parts = {f"k{number}": part for number, part in enumerate(keys.parts(used))}
-    return parts | {f"c{number}": numbers[name] for number, name in enumerate(outputs)}
+    return parts | {f"c{number}": numbers[name] for number, name in enumerate(outputs) if name in numbers}

@@ -14,7 +14,7 @@ import numpy as np
 from attrs import frozen
 
 from ...domain import CaseStatus
-from ..gates import Gate, Gates
+from ..gates import Gate, Gates, Twins
 from ..plan import Variable, VariableKind
 from ..predicate import Cut, Field, First
 from .arrays_columns import Array
@@ -84,6 +84,7 @@ def plan_of(trees: Iterable[Gates], unreadable: frozenset[str] = frozenset()) ->
 def _numbered(tree: Gates, numbers: dict[Node, int]) -> int:
     if isinstance(tree, Gate):
         return numbers.setdefault(tree, len(numbers))
+    assert not isinstance(tree, Twins)  # SQL alone makes them
     node = Split(tree.variable, tuple((values, _numbered(arm, numbers)) for values, arm in tree.arms))
     return numbers.setdefault(node, len(numbers))
 

@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from functools import lru_cache, reduce
-from operator import add
+from functools import lru_cache
 from typing import Any
 
 import narwhals.stable.v2 as nw
@@ -107,14 +106,10 @@ def count_frame(
         table, values = count_by_arrays(bound, trees, algebra, outputs, names_of(by), kept)
     else:
         table = count_by_sums(bound, structure(rules), counted, outputs, names_of(by), where)
-    column = {output: f"c{number}" for number, output in enumerate(outputs)}
-    column["in_scope"] = column[f"place {Place.IN_SCOPE}"]
-    sums = []
-    for total, terms in derived.items():
-        parts = [nw.col(column[part]) * times for part, times in terms.items() if column[part] in table.columns]
-        if parts:
-            sums.append(reduce(add, parts).alias(column[total]))
-    return FrameRows(table.with_columns(*sums), by, len(outputs), values)
+    place = {output: number for number, output in enumerate(outputs)}
+    place["in_scope"] = place[f"place {Place.IN_SCOPE}"]
+    sums = {place[name]: {place[part]: times for part, times in terms.items()} for name, terms in derived.items()}
+    return FrameRows(table, by, len(outputs), sums, values)
 
 
 @lru_cache(maxsize=256)

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import date, datetime, timedelta
-from functools import cached_property
+from functools import cached_property, reduce
+from operator import add
 from typing import Any
 
 import narwhals.stable.v2 as nw
@@ -20,13 +21,19 @@ class FrameRows(Mapping[Key, tuple[int, ...]]):
     """For every key the numbers of its row; where an engine parts what a tally does not, they are added up."""
 
     def __init__(
-        self, table: nw.DataFrame[Any], by: By, width: int, values: Sequence[Sequence[Any]] | None = None
+        self,
+        table: nw.DataFrame[Any],
+        by: By,
+        width: int,
+        derived: Mapping[int, Mapping[int, int]],
+        values: Sequence[Sequence[Any]] | None = None,
     ) -> None:
         """Take the table of an engine: keys as ``k0``, …, numbers as ``c0``, …; a number that is not there is 0.
 
+        :param derived: of numbers that the table need not have, of which others they are the sum, and how often.
         :param values: of each key what it can be, where the table has its places alone.
         """
-        self._table, self._by, self._width, self._values = table, by, width, values
+        self._table, self._by, self._width, self._derived, self._values = table, by, width, derived, values
 
     def __getitem__(self, key: Key) -> tuple[int, ...]:
         return self._rows[key]
@@ -47,17 +54,16 @@ class FrameRows(Mapping[Key, tuple[int, ...]]):
         names = {key: f"k{number}" for number, key in enumerate(keys)}
         values = None if self._values is None else [self._values[position] for position in positions]
         renamed = (nw.col(old).alias(new) for old, new in names.items())
-        return FrameRows(found.select(*renamed, *added), by, self._width, values)
+        return FrameRows(found.select(*renamed, *added), by, self._width, self._derived, values)
 
     def _numbers(self) -> list[str]:
         return [name for name in self._table.columns if name.startswith("c")]
 
     @cached_property
     def _rows(self) -> dict[Key, tuple[int, ...]]:
-        zeros, has = [0] * len(self._table), set(self._numbers())
-        numbers = [
-            _listed(self._table[name]) if name in has else zeros for name in map("c{}".format, range(self._width))
-        ]
+        table, zeros = self._with_derived(), [0] * len(self._table)
+        names = [f"c{number}" for number in range(self._width)]
+        numbers = [_listed(table[name]) if name in table.columns else zeros for name in names]
         rows = list(zip(*numbers, strict=True))
         parts = [self._parts(number, group) for number, group in enumerate(names_of(self._by))]
         keys: list[Any] = parts[0] if isinstance(self._by, str) else list(zip(*parts, strict=True)) if parts else [()]
@@ -67,6 +73,14 @@ class FrameRows(Mapping[Key, tuple[int, ...]]):
             for key, row in zip(keys, rows, strict=True):
                 found[key] = tuple(map(sum, zip(found[key], row, strict=True))) if key in found else row
         return found
+
+    def _with_derived(self) -> nw.DataFrame[Any]:
+        there, sums = set(self._table.columns), []
+        for number, terms in self._derived.items():
+            parts = [nw.col(name) * times for part, times in terms.items() if (name := f"c{part}") in there]
+            if parts:
+                sums.append(reduce(add, parts).alias(f"c{number}"))
+        return self._table.with_columns(*sums)
 
     def _parts(self, number: int, group: str) -> list[Any]:
         """The values of a group as a tally has them; each different one is looked at once."""
