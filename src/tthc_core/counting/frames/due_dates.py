@@ -8,9 +8,8 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import datetime, time
-from functools import lru_cache, reduce
+from functools import lru_cache
 from math import ceil
-from operator import add
 from typing import Any
 
 import narwhals.stable.v2 as nw
@@ -22,7 +21,7 @@ from ...domain import Procedure
 from ...errors import CalendarRangeError, InvalidValueError, near
 from ...values import refused
 from .columns import CaseColumns
-from .tables import looked_up, numbered, with_moment
+from .tables import divided, looked_up, numbered, with_moment
 from .workdays import DAY, SECOND, Days, bare, days_of, native, opened
 
 __all__ = ["with_due_dates"]
@@ -48,23 +47,23 @@ def with_due_dates(
     different = list(dict.fromkeys(known.values()))
     bound = bare(frame, columns, name, calendar)
     days, several = days_of(calendar), not isinstance(limits, TimeLimit)
-    rows = bound.frame
-    if several:
-        numbers = {code: different.index(limit) for code, limit in known.items()}
-        rows = numbered(
-            rows.with_columns(bound.value(procedure).alias("tthc_code")), "tthc_code", numbers, "tthc_limit"
-        )
     # What an engine finds in an expression twice it works out twice: each step is a column.
-    rows = days.with_place(rows.with_columns(opened(bound, received).alias("tthc_at")), "tthc_at", "tthc_place")
+    rows = days.with_place(bound.frame.with_columns(opened(bound, received).alias("tthc_at")), "tthc_at", "tthc_place")
     rows = _taken(days.with_day(rows, "tthc_place", "tthc_number", "tthc_works"), calendar, receipt)
+    if several:
+        rows = numbered(rows.with_columns(bound.value(procedure).alias("tthc_code")), "tthc_code", known, "tthc_limit")
     plain = [limit for limit in different if limit.unit in PLAIN]
-    parts = {"tthc_days": _days, "tthc_seconds": _seconds, "tthc_plain": _number_in(plain), "tthc_whole": _is_whole}
-    for part, of in parts.items():
-        rows = _with_part(rows, part, [of(limit) for limit in different], several=several)
+    parts: dict[str, Callable[[TimeLimit], int]] = {"tthc_days": _days}
+    parts |= {"tthc_seconds": _seconds} if any(map(_seconds, different)) else {}
+    parts |= {"tthc_plain": _number_in(plain)} if plain else {}
+    parts |= {"tthc_whole": _is_whole} if receipt == "day_off_is_day_0" else {}
+    for name_of, part in parts.items():
+        of = {limit: part(limit) for limit in different}
+        rows = _with_part(rows, name_of, [of[limit] for limit in known.values()], several=several)
     rows = rows.with_columns(
         (nw.col("tthc_taken") + nw.col("tthc_days")).alias("tthc_due"), nw.col("tthc_clock").alias("tthc_due_clock")
     )
-    if any(map(_seconds, different)):
+    if "tthc_seconds" in parts:
         rows = _hours_later(rows, calendar)
     rows = days.with_number(rows, "tthc_due", "tthc_day")
     if plain:
@@ -128,12 +127,10 @@ def _number_in(limits: Sequence[TimeLimit]) -> Callable[[TimeLimit], int]:
 
 def _with_part(rows: Any, name: str, values: Sequence[int], *, several: bool) -> Any:
     """The rows with a part of their limit; missing where they have none."""
-    if not several:
-        return rows.with_columns(nw.lit(values[0], nw.Int64).alias(name))
     if len(set(values)) > 1:
         return looked_up(rows, "tthc_limit", values, name)
-    of_all = nw.lit(values[0], nw.Int64) if values else nw.lit(None, nw.Int64)
-    return rows.with_columns(nw.when(~nw.col("tthc_limit").is_null()).then(of_all).alias(name))
+    of_all = nw.lit(next(iter(values), None), nw.Int64)
+    return rows.with_columns((nw.when(~nw.col("tthc_limit").is_null()).then(of_all) if several else of_all).alias(name))
 
 
 # -- from the receipt to the working moment at which it is taken -------------------------------------------------------
@@ -152,22 +149,23 @@ def _taken(rows: Any, calendar: WorkCalendar, receipt: str) -> Any:
     sessions, cut_off = _sessions(calendar), calendar.hours.cut_off
     last = sessions[-1][1]
     until = last if cut_off is None else min(last, _of_clock(cut_off))
-    second = (nw.col("tthc_place_clock") + (SECOND - 1)) // SECOND
-    rows = rows.with_columns(second.alias("tthc_second"))
+    since, place = nw.col("tthc_place_since"), nw.col("tthc_place")
+    rows = rows.with_columns((since - place * DAY + (SECOND - 1)).alias("tthc_begun"))
+    rows = divided(rows, "tthc_begun", SECOND, "tthc_second")
     clock, works, day = nw.col("tthc_second"), nw.col("tthc_works"), nw.col("tthc_number")
     is_today = works & (clock <= until)
     if receipt == "same_clock":
         is_today = is_today | (~works & (clock <= last))
         one, nothing = nw.lit(1, nw.Int64), nw.lit(0, nw.Int64)
         day = day + nw.when(works).then(nothing).otherwise(one)
-    rows = rows.with_columns(is_today.alias("tthc_today"), day.alias("tthc_on"))
+    rows = rows.with_columns(is_today.alias("tthc_today"))
     found = nw.lit(sessions[-1][0], nw.Int64)
     for begin, end in reversed(sessions):
         at = nw.when(clock < begin).then(nw.lit(begin, nw.Int64)).otherwise(clock)
         found = nw.when(clock <= end).then(at).otherwise(found)
-    today, on = nw.col("tthc_today"), nw.col("tthc_on")
+    today = nw.col("tthc_today")
     return rows.with_columns(
-        nw.when(today).then(on).otherwise(on + 1).alias("tthc_taken"),
+        nw.when(today).then(day).otherwise(day + 1).alias("tthc_taken"),
         nw.when(today).then(found).otherwise(nw.lit(sessions[0][0], nw.Int64)).alias("tthc_clock"),
     )
 
@@ -177,33 +175,29 @@ def _taken(rows: Any, calendar: WorkCalendar, receipt: str) -> Any:
 
 def _hours_later(rows: Any, calendar: WorkCalendar) -> Any:
     """Working seconds later: full days go to the number, the rest to the clock; the end of a session stays."""
-    sessions, day = _sessions(calendar), calendar.hours.seconds
-    clock, seconds, nothing = nw.col("tthc_due_clock"), nw.col("tthc_seconds"), nw.lit(0, nw.Int64)
-    passed = reduce(
-        add,
-        (
-            nw.when(clock <= begin)
-            .then(nothing)
-            .otherwise(nw.when(clock >= end).then(nw.lit(end - begin, nw.Int64)).otherwise(clock - begin))
-            for begin, end in sessions
-        ),
-    )
-    rows = rows.with_columns((passed + seconds - 1).alias("tthc_total"))
-    rows = rows.with_columns((nw.col("tthc_total") // day).alias("tthc_full"))
-    left = nw.col("tthc_total") - nw.col("tthc_full") * day + 1
-    rows = rows.with_columns(left.alias("tthc_left"))
-    left, before, after = nw.col("tthc_left"), 0, None
-    ends = []
-    for begin, end in sessions:
-        ends.append((before + end - begin, begin - before))
+    day, clock, seconds = calendar.hours.seconds, nw.col("tthc_clock"), nw.col("tthc_seconds")
+    before, clocks, worked = 0, [], []
+    for begin, end in _sessions(calendar):
+        # In a session the clock is so many seconds ahead of the working seconds of the day.
+        clocks.append((end, before - begin))
+        worked.append((before + end - begin, begin - before))
         before += end - begin
-    for until, shift in reversed(ends):
-        after = left + shift if after is None else nw.when(left <= until).then(left + shift).otherwise(after)
-    has = seconds > 0
+    rows = rows.with_columns((_shifted(clock, clocks) + seconds - 1).alias("tthc_total"))
+    rows = divided(rows, "tthc_total", day, "tthc_full")
+    rows = rows.with_columns((nw.col("tthc_total") - nw.col("tthc_full") * day + 1).alias("tthc_left"))
+    due, has = nw.col("tthc_due"), seconds > 0
     return rows.with_columns(
-        nw.when(has).then(nw.col("tthc_due") + nw.col("tthc_full")).otherwise(nw.col("tthc_due")).alias("tthc_due"),
-        nw.when(has).then(after).otherwise(clock).alias("tthc_due_clock"),
+        nw.when(has).then(due + nw.col("tthc_full")).otherwise(due).alias("tthc_due"),
+        nw.when(has).then(_shifted(nw.col("tthc_left"), worked)).otherwise(clock).alias("tthc_due_clock"),
     )
+
+
+def _shifted(seconds: Any, sessions: Sequence[tuple[int, int]]) -> Any:
+    """The seconds, moved as the first session says that they do not go beyond."""
+    found = seconds + sessions[-1][1]
+    for until, shift in reversed(sessions[:-1]):
+        found = nw.when(seconds <= until).then(seconds + shift).otherwise(found)
+    return found
 
 
 def _calendar_later(rows: Any, limits: Sequence[TimeLimit], days: Days) -> Any:

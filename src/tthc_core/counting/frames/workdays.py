@@ -20,7 +20,7 @@ from ...values import refused
 from ..rules import PROVINCIAL_REPORT
 from .bound import Bound
 from .columns import CaseColumns
-from .tables import looked_up, with_stamp
+from .tables import divided, looked_up, with_stamp
 
 __all__ = ["DAY", "SECOND", "Days", "bare", "days_of", "native", "opened", "with_working_days"]
 
@@ -60,13 +60,11 @@ class Days:
     # -- in the engine -------------------------------------------------------------------------------------------------
 
     def with_place(self, rows: Any, moment: str, name: str) -> Any:
-        """The rows with the place of a moment; ``name_clock`` is the microsecond of the day."""
-        since, inside = nw.col(f"{name}_since"), f"{name}_in"
-        rows = with_stamp(rows, moment, f"{name}_stamp")
-        rows = rows.with_columns((nw.col(f"{name}_stamp") - self.begins).alias(f"{name}_since"))
-        rows = rows.with_columns(nw.when((since >= 0) & (since < self.covered * DAY)).then(since).alias(inside))
-        rows = rows.with_columns((nw.col(inside) // DAY).alias(name))
-        return rows.with_columns((nw.col(inside) - nw.col(name) * DAY).alias(f"{name}_clock"))
+        """The rows with the place of a moment; beside it ``name_stamp``, and ``name_since`` the first day began."""
+        rows, stamp = with_stamp(rows, moment, f"{name}_stamp"), nw.col(f"{name}_stamp")
+        known = (stamp >= self.begins) & (stamp < self.begins + self.covered * DAY)
+        rows = rows.with_columns(nw.when(known).then(stamp - self.begins).alias(f"{name}_since"))
+        return divided(rows, f"{name}_since", DAY, name)
 
     @property
     def begins(self) -> int:
@@ -77,17 +75,22 @@ class Days:
         """The rows with the number of the last working day up to a place and with it."""
         return looked_up(rows, place, self.until, name)
 
+    def with_before(self, rows: Any, place: str, name: str) -> Any:
+        """The rows with the number of the last working day before a place."""
+        return looked_up(rows, place, [0, *self.until[:-1]], name)
+
     def with_number(self, rows: Any, number: str, name: str) -> Any:
         """The rows with the place of the working day that has a number."""
-        rows = rows.with_columns((nw.col(number) - 1).alias(f"{name}_index"))
-        return looked_up(rows, f"{name}_index", self.working, name)
+        return looked_up(rows, number, self.working, name, first=1)
 
     def with_day(self, rows: Any, place: str, number: str, works: str) -> Any:
         """As :meth:`with_until`, and whether the day is a working day."""
-        both = f"{number}_both"
-        table = [2 * until + works for until, works in zip(self.until, self.works, strict=True)]
-        rows = looked_up(rows, place, table, both).with_columns((nw.col(both) // 2).alias(number))
-        return rows.with_columns((nw.col(both) - nw.col(number) * 2 == 1).alias(works))
+        # One look-up for both: of a day off the number lies below 0.
+        table = [until if works else -1 - until for until, works in zip(self.until, self.works, strict=True)]
+        rows, both = looked_up(rows, place, table, f"{number}_both"), nw.col(f"{number}_both")
+        return rows.with_columns(
+            nw.when(both > 0).then(both).otherwise(-1 - both).alias(number), (both > 0).alias(works)
+        )
 
 
 @lru_cache(maxsize=16)
@@ -108,14 +111,12 @@ def with_working_days(
 def with_between(rows: Any, days: Days, start: str, end: str, name: str) -> Any:
     """The rows with the working days between two moments, as :meth:`WorkCalendar.working_days_between` counts them."""
     for at, place in ((start, "tthc_a"), (end, "tthc_b")):
-        rows = days.with_day(days.with_place(rows, at, place), place, f"{place}_n", f"{place}_works")
-    a, b, one, nothing = nw.col("tthc_a"), nw.col("tthc_b"), nw.lit(1), nw.lit(0)
-    rows = rows.with_columns((nw.col("tthc_b_n") - nw.col("tthc_a_n")).alias("tthc_forward"))
+        rows = days.with_place(rows, at, place)
+        rows = days.with_before(days.with_until(rows, place, f"{place}_until"), place, f"{place}_before")
+    a, b, forward = nw.col("tthc_a"), nw.col("tthc_b"), nw.col("tthc_b_until") - nw.col("tthc_a_until")
     # Backwards the days are those before, so that a working day counts at the end and not at the start.
-    work_a, work_b = (nw.when(nw.col(works)).then(one).otherwise(nothing) for works in ("tthc_a_works", "tthc_b_works"))
-    rows = rows.with_columns((nw.col("tthc_forward") - work_b + work_a).alias("tthc_backward"))
-    found = nw.when(a <= b).then(nw.col("tthc_forward")).otherwise(nw.col("tthc_backward"))
-    return rows.with_columns(found.alias(name))
+    backward = nw.col("tthc_b_before") - nw.col("tthc_a_before")
+    return rows.with_columns(nw.when(a <= b).then(forward).otherwise(backward).alias(name))
 
 
 def bare(frame: Any, columns: CaseColumns | None, name: str, calendar: Any) -> Bound:
