@@ -40,7 +40,9 @@ if TYPE_CHECKING:
         timeliness,
         times_behind,
         with_due,
+        with_due_dates,
         with_limits,
+        with_working_days,
     )
     from .domain import (
         Agency,
@@ -123,6 +125,8 @@ _HOME = {
     "deadline": "counting",
     "SupplementRule": "counting",
     "CaseColumns": "counting",
+    "with_due_dates": "counting",
+    "with_working_days": "counting",
     "Agency": "domain",
     "AgencyTree": "domain",
     "Applicant": "domain",
@@ -270,7 +274,9 @@ __all__ = [
     "times_behind",
     "vietnamese",
     "with_due",
+    "with_due_dates",
     "with_limits",
+    "with_working_days",
 ]
 
 

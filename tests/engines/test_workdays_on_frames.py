@@ -9,8 +9,17 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from tests.engines.frames_of import ENGINES, Column
-from tthc_core import CaseColumns, Procedure, SpecialDay, TimeLimit, WorkCalendar, WorkingHours, due_from
-from tthc_core.counting.frames.door import with_due_dates, with_working_days
+from tthc_core import (
+    CaseColumns,
+    Procedure,
+    SpecialDay,
+    TimeLimit,
+    WorkCalendar,
+    WorkingHours,
+    due_from,
+    with_due_dates,
+    with_working_days,
+)
 from tthc_core.errors import CalendarRangeError, InvalidValueError, MissingExtraError, UnknownKeyError
 
 nw = pytest.importorskip("narwhals.stable.v2")

@@ -16,6 +16,7 @@ from tthc_core import (
     MissingExtraError,
     Period,
     Tally,
+    TimeLimit,
     WorkCalendar,
     cases_behind,
     check,
@@ -24,6 +25,8 @@ from tthc_core import (
     indicators,
     late_bands,
     rules,
+    with_due_dates,
+    with_working_days,
 )
 from tthc_core.counting import COUNTERS
 from tthc_core.counting.frames.engine import _trees
@@ -74,6 +77,13 @@ def test_a_tally_becomes_a_frame(method, package):
             written([indicators.ON_TIME])
     else:
         assert len(written([indicators.ON_TIME])) == 1
+
+
+def test_a_frame_gets_due_dates_and_working_days():
+    calendar = WorkCalendar.vietnam()
+    dated = with_due_dates(FRAME, calendar, TimeLimit.working_days(5))
+    assert dated["due_by_limit"].to_list() == [datetime(2024, 1, 12, 9), datetime(2024, 1, 15, 9)]
+    assert with_working_days(dated.lazy(), calendar).collect()["working_days"].to_list() == [6, None]
 
 
 def test_the_calendar_becomes_a_frame():

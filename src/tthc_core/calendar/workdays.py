@@ -261,6 +261,10 @@ class WorkCalendar:
         :param backend: ``"polars"``, ``"pandas"`` or ``"pyarrow"``.
         :raises MissingExtraError: Narwhals or that package is not installed.
         :raises InvalidValueError: another backend.
+
+        >>> table = WorkCalendar.vietnam().to_frame()
+        >>> table.columns, table.height, table["working_days"].max()
+        (['day', 'is_working_day', 'working_days', 'next_working_day'], 3287, 2251)
         """
         from .to_frame import to_frame
 

@@ -7,6 +7,7 @@ from .deadlines import Deadline, DeadlineStep, StepKind, SupplementRule, deadlin
 from .durations import late_bands, overdue_bands, pending_ages, processing_times
 from .fields import EndKind, Place, Standing, Verdict
 from .frames import CaseColumns, Frame
+from .frames.door import with_due_dates, with_working_days
 from .limits import LEGAL_LIMITS, Act, LegalLimit, legal_limit, with_due, with_limits
 from .predicate import Predicate, field
 from .row import Account, Row
@@ -61,5 +62,7 @@ __all__ = [
     "timeliness",
     "times_behind",
     "with_due",
+    "with_due_dates",
     "with_limits",
+    "with_working_days",
 ]

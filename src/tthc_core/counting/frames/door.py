@@ -49,6 +49,13 @@ def with_working_days(
     :param columns: which column holds which field.
     :raises UnknownKeyError: a column is not there.
     :raises InvalidValueError: a column without moments or days; one of that name is there already.
+
+    >>> import polars as pl
+    >>> from datetime import date
+    >>> from tthc_core import WorkCalendar
+    >>> days = {"received_at": [date(2024, 7, 5), date(2024, 7, 8)], "finished_at": [date(2024, 7, 12), None]}
+    >>> with_working_days(pl.DataFrame(days), WorkCalendar.vietnam())["working_days"].to_list()
+    [5, None]
     """
     found: FrameT = _part("workdays", frame).with_working_days(frame, calendar, start, end, name, columns)
     return found
@@ -78,6 +85,17 @@ def with_due_dates(
     :param columns: which column holds which field.
     :raises UnknownKeyError: a column is not there.
     :raises InvalidValueError: what is no limit; a procedure with several; an unknown rule; a column of that name.
+
+    >>> import polars as pl
+    >>> from datetime import datetime
+    >>> from tthc_core import TimeLimit, WorkCalendar
+    >>> friday = datetime(2024, 7, 5, 10)
+    >>> frame = pl.DataFrame({"procedure_code": ["1.001", "2.002"], "received_at": [friday, friday]})
+    >>> limits = {"1.001": TimeLimit.working_days(5), "2.002": TimeLimit.working_hours(4)}
+    >>> for due in with_due_dates(frame, WorkCalendar.vietnam(), limits)["due_by_limit"]:
+    ...     print(due)
+    2024-07-12 10:00:00
+    2024-07-05 16:00:00
     """
     part = _part("due_dates", frame)
     found: FrameT = part.with_due_dates(frame, calendar, limits, received, procedure, receipt, name, columns)

@@ -30,7 +30,7 @@ from .columns import CaseColumns
 from .engine import bound_frame, countable
 from .expressions import state_of
 from .states import states
-from .workdays import Days
+from .workdays import days_of
 
 __all__ = ["frame_behind"]
 
@@ -142,18 +142,14 @@ def _with_days_late(found: Any, bound: Bound, rules: CountingRules, window: Wind
     tests = (_of_all_time(definition(CASES, counter, rules)) for counter in counters)
     is_late, is_overdue = (_holds(test, rules, bound) for test in tests)
     due = nw.when(is_late).then(bound.operand(DUE_AT)).otherwise(nw.when(is_overdue).then(bound.operand(DUE_IN_FORCE)))
-    days = Days.of(calendar, found)
+    days = days_of(calendar)
     # Step by step, since an engine works out anew what stands in an expression twice.
-    found = found.with_columns(due.alias("tthc_due"), nw.when(is_late).then(bound.operand(END)).alias("tthc_end"))
-    found = found.with_columns(
-        days.place(nw.col("tthc_due")).alias("tthc_due"),
-        days.place(nw.col("tthc_end")).alias("tthc_end"),
-        nw.col("tthc_end").is_null().alias("tthc_pending"),
-    )
-    found = days.with_until(days.with_until(found, "tthc_due", "tthc_due"), "tthc_end", "tthc_end")
-    until_last = nw.lit(days.totals[(last - calendar.first).days])
-    until = nw.when(nw.col("tthc_pending")).then(until_last).otherwise(nw.col("tthc_end"))
-    return found.with_columns((until - nw.col("tthc_due")).alias(DAYS_LATE))
+    found = found.with_columns(due.alias("tthc_due_at"), nw.when(is_late).then(bound.operand(END)).alias("tthc_end_at"))
+    for at in ("tthc_due", "tthc_end"):
+        found = days.with_until(days.with_place(found, f"{at}_at", at), at, f"{at}_n")
+    until_last = nw.lit(days.until[(last - calendar.first).days])
+    until = nw.when(nw.col("tthc_end_at").is_null()).then(until_last).otherwise(nw.col("tthc_end_n"))
+    return found.with_columns((until - nw.col("tthc_due_n")).alias(DAYS_LATE))
 
 
 def _of_all_time(predicate: Predicate) -> Predicate:
