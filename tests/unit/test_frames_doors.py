@@ -114,7 +114,7 @@ def test_an_expression_is_that_of_its_own_predicate_though_others_are_gone():
 
 @given(st.sampled_from(list(rules.PRESETS.values())), st.randoms())
 def test_twins_are_the_leaves_that_the_tree_has(chosen, random):
-    (tree, *_), _ = _trees(chosen, tuple(COUNTERS))
+    ((tree, *_),), _ = _trees(chosen, tuple(COUNTERS))
     alike, parting, first = twinned(tree)
     answers = {}
 

@@ -7,15 +7,16 @@ multiplied out with each other. The counters of the two flows that stand beside 
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
+from math import inf
 from typing import TypeAlias
 
 from attrs import frozen
 
-from .plan import FALSE, TRUE, UNRANKED, Algebra, Grower, Variable, VariableKind
+from .plan import FALSE, TRUE, UNRANKED, Algebra, Grower, NoRoomError, Variable, VariableKind, in_parts
 from .predicate import Predicate
 
-__all__ = ["NOTHING", "Fork", "Gate", "Gates", "Twins", "gates_of", "leaves_of", "twinned"]
+__all__ = ["NOTHING", "Fork", "Gate", "Gates", "Twins", "gates_in_parts", "gates_of", "leaves_of", "twinned"]
 
 
 @frozen
@@ -26,6 +27,10 @@ class Gate:
     asking: frozenset[tuple[str, int]]
 
 
+# These trees become longer text and more arrays than a Python function: they have less room than those of `grow`.
+ROOM = 500
+# A state has a bit for each expression beside its tree, and there are as many groups of rows as states that occur.
+BESIDE = 24
 NOTHING = Gate(frozenset(), frozenset())
 
 
@@ -48,10 +53,26 @@ class Twins:
 Gates: TypeAlias = Gate | Twins | Fork
 
 
-def gates_of(outputs: Mapping[str, Predicate], algebra: Algebra) -> Gates:
-    """The tree that asks the status and the dates alone."""
+def gates_of(outputs: Mapping[str, Predicate], algebra: Algebra, room: float = inf) -> Gates:
+    """The tree that asks the status and the dates alone.
+
+    :param room: so many nodes are room for it; with a limit there is one for the expressions beside it too.
+    """
     asked = {name: algebra.translate(test) for name, test in outputs.items()}
-    return _Gates(algebra).gates(asked, frozenset())
+    tree = _Gates(algebra, room).gates(asked, frozenset())
+    if room < inf and len({one for leaf in leaves_of(tree) for _, one in leaf.asking}) > BESIDE:
+        raise NoRoomError
+    return tree
+
+
+def gates_in_parts(outputs: Mapping[str, Predicate], algebra: Algebra, apart: Sequence[str]) -> Sequence[Gates]:
+    """One such tree, or several. See :func:`in_parts`."""
+    return in_parts(
+        lambda names, room: gates_of({name: outputs[name] for name in names}, algebra, room),
+        [name for name in outputs if name not in apart],
+        apart,
+        ROOM,
+    )
 
 
 def twinned(tree: Gates) -> tuple[Gates, Variable | None, tuple[object, ...]]:
@@ -126,6 +147,7 @@ def _second(tree: Gates) -> Gates:
 
 class _Gates(Grower):
     def gates(self, open_: Mapping[str, int], done: frozenset[str]) -> Gates:
+        self._node()
         done |= {name for name, rest in open_.items() if rest == TRUE}
         open_ = {name: rest for name, rest in open_.items() if rest not in (TRUE, FALSE)}
         if not open_:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from datetime import date, datetime, time, timedelta
 from functools import lru_cache, partial
@@ -26,6 +26,7 @@ __all__ = ["count_objects", "select_key", "select_objects"]
 
 Key: TypeAlias = Any
 Window: TypeAlias = tuple[date, date]
+LONG_SUM = 100
 AddUp: TypeAlias = Callable[..., tuple[int, ...]]
 """From the numbers of a row to the counters, and behind them every :class:`Place` of the account."""
 
@@ -167,7 +168,7 @@ def grow_counters(subject: Subject, rules: CountingRules, counters: tuple[Counte
     outputs = {counter.name: definition(subject, counter, rules) for counter in counters}
     places = subject.place(rules)
     outputs |= {f"place {place}": places.get(place, NEVER) for place in Place}
-    tree = grow_for(outputs, rules)
+    tree = grow_for(outputs, rules, own_of(subject, counters))
     slots = {found: number for number, found in enumerate(dict.fromkeys(found for found in leaves(tree) if found))}
     adding = {counter.name: counter.amount for counter in counters if counter.amount}
     totals = {name: (len(slots) + n, partial(_time, each, rules)) for n, (name, each) in enumerate(adding.items())}
@@ -175,6 +176,12 @@ def grow_counters(subject: Subject, rules: CountingRules, counters: tuple[Counte
         [totals[name][0]] if name in totals else [i for found, i in slots.items() if name in found] for name in outputs
     ]
     return Grown(tree, slots, totals, _adder(numbers))
+
+
+def own_of(subject: Subject, counters: Iterable[Counter]) -> list[str]:
+    """The names of the counters that are not the library's. Those of one side, which ask the same, stand together."""
+    own = [counter for counter in counters if counter.name not in subject.counters]
+    return [counter.name for counter in sorted(own, key=lambda one: str(one.side))]
 
 
 def _time(elapsed: Elapsed, rules: CountingRules, writer: Writer) -> str:
@@ -195,19 +202,24 @@ def time_of(elapsed: Elapsed, rules: CountingRules) -> Callable[..., int]:
     return writer.compiled("time_of")
 
 
-def grow_for(outputs: Mapping[str, Predicate], rules: CountingRules) -> Node:
-    """The tree in the fields that an object has: its status says which of them holds its end."""
+def grow_for(outputs: Mapping[str, Predicate], rules: CountingRules, apart: Sequence[str] = ()) -> Node:
+    """The tree in the fields that an object has: its status says which of them holds its end. See :func:`grow`."""
     said = by_status(rules)
-    return grow({name: said(test) for name, test in outputs.items()})
+    return grow({name: said(test) for name, test in outputs.items()}, apart)
 
 
 def _adder(sums: list[list[int]]) -> AddUp:
     """A function of the numbers of a row: for each counter the sum of those that count in it."""
     width = 1 + max(number for numbers in sums for number in numbers)
-    added = ", ".join(" + ".join(f"n{number}" for number in numbers) or "0" for numbers in sums)
+    added = ", ".join(_sum([f"n{number}" for number in numbers]) for numbers in sums)
     writer = Writer("item")
     writer.line(0, f"def add_up({', '.join(f'n{number}' for number in range(width))}):", f"    return ({added},)")
     return writer.compiled("add_up")
+
+
+def _sum(names: Sequence[str]) -> str:
+    # The compiler goes one level down for each sign, and it has not many hundreds of them.
+    return f"sum(({', '.join(names)}))" if len(names) > LONG_SUM else " + ".join(names) or "0"
 
 
 @lru_cache(maxsize=256)

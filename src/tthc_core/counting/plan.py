@@ -11,9 +11,10 @@ Nothing here knows how a question is put to a row: :mod:`.objects` writes the tr
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from enum import IntEnum
-from typing import Any, TypeAlias
+from math import inf
+from typing import Any, TypeAlias, TypeVar
 
 from attrs import evolve, frozen
 from attrs import field as attribute
@@ -111,13 +112,42 @@ class Both:
 
 
 Node: TypeAlias = Leaf | Branch | Both
+T = TypeVar("T")
 
 
-def grow(outputs: Mapping[str, Predicate]) -> Node:
-    """The tree that says of a row which of the named predicates, without derived fields, hold for it."""
+class NoRoomError(Exception):
+    """A tree would have more nodes than there is room for."""
+
+
+def grow(outputs: Mapping[str, Predicate], apart: Sequence[str] = ()) -> Node:
+    """The tree that says of a row which of the named predicates, without derived fields, hold for it.
+
+    :param apart: the names that may have trees of their own, where one tree would be too large.
+    """
     algebra = Algebra()
     meanings = {name: algebra.translate(test) for name, test in outputs.items()}
-    return Grower(algebra).tree(meanings, frozenset())
+
+    def tree(names: Collection[str], room: float) -> Node:
+        return Grower(algebra, room).tree({name: meanings[name] for name in names}, frozenset())
+
+    first, *others = in_parts(tree, [name for name in outputs if name not in apart], apart, ROOM)
+    return Both((first, *others)) if others else first
+
+
+def in_parts(
+    tree: Callable[[Collection[str], float], T], together: Sequence[str], apart: Sequence[str], room: float
+) -> Sequence[T]:
+    """One tree of all names, where there is room; else one of those that belong together, and small ones of the others.
+
+    :param tree: grows a tree of names, for which there is room for so many nodes.
+    """
+    if not apart or (not together and len(apart) == 1):
+        return [tree((*together, *apart), inf)]
+    try:
+        return [tree((*together, *apart), room)]
+    except NoRoomError:
+        half = 0 if together else len(apart) // 2
+        return [*in_parts(tree, together, apart[:half], room), *in_parts(tree, (), apart[half:], room)]
 
 
 def leaves(node: Node) -> Iterable[frozenset[str]]:
@@ -139,11 +169,16 @@ _FIELD_ORDER = (
 UNRANKED = len(_FIELD_ORDER)
 # So many questions may be multiplied out with each other; more are asked for each name alone.
 _MULTIPLIED = 4
+# The answers to questions that names do not share are multiplied out: a tree can grow without end. One of so many nodes
+# is compiled in a twentieth of a second; the counters of the library need a third of them.
+ROOM = 2000
 _RESULTS = (CaseStatus.PROCESSED, CaseStatus.RETURNED)
 
 
 def _rank(variable: Variable) -> int:
     """When a question is asked. Two moments are compared only when it is known where each stands; the calendar last."""
+    if variable.kind is VariableKind.TRUTH and isinstance(variable.of, Compare):
+        return UNRANKED  # only counters of the user's own compare with a value, most of them with one that no other has
     names = ["pauses"] if isinstance(variable.of, AnyPause) else [_asked(operand) for operand in variable.operands]
     ranks = [_FIELD_ORDER.index(name) if name in _FIELD_ORDER else UNRANKED for name in names]
     return max(ranks, default=UNRANKED) + (UNRANKED + 1) * (
@@ -349,8 +384,11 @@ def _moment(operand: Operand) -> Operand:
 
 
 class Grower:
-    def __init__(self, algebra: Algebra) -> None:
+    """:param room: so many nodes a tree may have; there is no tree that has more."""
+
+    def __init__(self, algebra: Algebra, room: float = inf) -> None:
         self._algebra = algebra
+        self._room = room
         variables = algebra.variables
         self._rank = [_rank(variable) for variable in variables]
         self._order = sorted(
@@ -359,6 +397,7 @@ class Grower:
 
     def tree(self, open_: Mapping[str, int], done: frozenset[str]) -> Node:
         """The tree for what is still open, on the walks where `done` is already known to hold."""
+        self._node()
         done |= {name for name, rest in open_.items() if rest == TRUE}
         open_ = {name: rest for name, rest in open_.items() if rest not in (TRUE, FALSE)}
         if not open_:
@@ -383,6 +422,11 @@ class Grower:
                 (tuple(values), self.tree(dict(zip(first, left, strict=True)), done)) for left, values in arms.items()
             ),
         )
+
+    def _node(self) -> None:
+        self._room -= 1
+        if self._room < 0:
+            raise NoRoomError
 
     def _asked(self, expressions: Iterable[int]) -> int:
         asked = 0

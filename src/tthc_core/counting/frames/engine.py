@@ -11,10 +11,10 @@ import narwhals.stable.v2 as nw
 from ...errors import InvalidValueError, UnknownCounterError
 from ..counter import Counter
 from ..fields import Place
-from ..gates import Gates, gates_of
+from ..gates import Gates, gates_in_parts, gates_of
 from ..groups import By, names_of
 from ..identities import derivations
-from ..objects import Window, cuts, definition, structure
+from ..objects import Window, cuts, definition, own_of, structure
 from ..plan import FALSE, Algebra
 from ..predicate import ALWAYS, END, And, Cut, Lasting, Not, Or, Predicate, fields_of
 from ..rules import CountingRules
@@ -101,8 +101,9 @@ def count_frame(
     elif name in ("pandas", "pyarrow"):
         from .arrays import count_by_arrays  # NumPy is imported once such a frame is counted
 
-        trees, algebra = _trees(structure(rules), counted)
+        sets, algebra = _trees(structure(rules), counted)
         kept = None if where == ALWAYS else _kept_tree(structure(rules), where)
+        trees = [tree for several in sets for tree in several]
         table, values = count_by_arrays(bound, trees, algebra, outputs, names_of(by), kept)
     else:
         table = count_by_sums(bound, structure(rules), counted, outputs, names_of(by), where)
@@ -135,14 +136,14 @@ def _by_sql(
     where: Predicate,
 ) -> nw.DataFrame[Any]:
     """What the statement that counts gives: keys and outputs."""
-    trees, algebra = _trees(structure(rules), counters)
+    sets, algebra = _trees(structure(rules), counters)
     kept = None if where == ALWAYS else _kept_tree(structure(rules), where)
     native = nw.to_native(bound.frame)
     if name == "duckdb":
-        text = query(bound, DIALECTS[name], ROWS, trees, algebra, outputs, groups, kept)
+        text = query(bound, DIALECTS[name], ROWS, sets, algebra, outputs, groups, kept)
         table = native.query(ROWS, text).to_arrow_table()
     else:
-        text = query(bound, DIALECTS[name], ROWS, trees, algebra, outputs, groups, kept)
+        text = query(bound, DIALECTS[name], ROWS, sets, algebra, outputs, groups, kept)
         # PySpark fills in what stands in braces.
         text = text.replace("{", "{{").replace("}", "}}").replace(f"FROM {ROWS}", f"FROM {{{ROWS}}}")
         table = native.sparkSession.sql(text, **{ROWS: native}).toArrow()
@@ -150,16 +151,26 @@ def _by_sql(
 
 
 @lru_cache(maxsize=256)
-def _trees(rules: CountingRules, counters: tuple[Counter, ...]) -> tuple[list[Gates], Algebra]:
-    """The trees of the account and of each flow beside it, and the expressions that their leaves name."""
+def _trees(rules: CountingRules, counters: tuple[Counter, ...]) -> tuple[list[list[Gates]], Algebra]:
+    """The trees of the account and of each flow beside it, and the expressions that their leaves name.
+
+    Those of one list are counted together; behind them come trees of own counters for which there was no room.
+    """
     tests: dict[str, dict[str, Predicate]] = {"account": {}}
     for counter in counters:
-        apart = str(counter.side) if counter.side in (Side.DUE, Side.FILED) else "account"
-        tests.setdefault(apart, {})[counter.name] = definition(CASES, counter, rules)
+        side = str(counter.side) if counter.side in (Side.DUE, Side.FILED) else "account"
+        tests.setdefault(side, {})[counter.name] = definition(CASES, counter, rules)
     places = CASES.place(rules)
     tests["account"] |= {f"place {place}": places[place] for place in Place if place in places}
     algebra, said = Algebra(), by_status(rules)
-    return [gates_of({name: said(test) for name, test in part.items()}, algebra) for part in tests.values()], algebra
+    own = own_of(CASES, counters)
+    first, others = [], []
+    for part in tests.values():
+        meanings = {name: said(test) for name, test in part.items()}
+        tree, *more = gates_in_parts(meanings, algebra, [name for name in own if name in part])
+        first.append(tree)
+        others += [[one] for one in more]
+    return [first, *others], algebra
 
 
 @lru_cache(maxsize=64)

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from datetime import date, datetime
+from itertools import accumulate, pairwise
 from typing import Any, TypeGuard
 
 import narwhals.stable.v2 as nw
@@ -67,15 +68,18 @@ def query(
     bound: Bound,
     dialect: Dialect,
     table: str,
-    trees: Sequence[Gates],
+    sets: Sequence[Sequence[Gates]],
     algebra: Algebra,
     outputs: Sequence[str],
     groups: Sequence[str],
     kept: tuple[Gates, Algebra] | None,
 ) -> str:
-    """The statement that gives for every group its key (``k0``, …) and every output (``c0``, …)."""
+    """The statement that gives for every group its key (``k0``, …) and every output (``c0``, …).
+
+    :param sets: the trees whose states are counted together; each set is counted for itself, in the same pass.
+    """
     text = _Text(bound, dialect, algebra)
-    states = [text.numbered(*twinned(tree)) for tree in trees]
+    states = [text.numbered(*twinned(tree)) for trees in sets for tree in trees]
     keys = [f"k{number}" for number, _ in enumerate(groups)]
     asked = [f"{text.key(group)} AS {key}" for group, key in zip(groups, keys, strict=True)]
     asked += [f"{text.state(state, f'tthc_m{number}')} AS s{number}" for number, state in enumerate(states)]
@@ -87,9 +91,15 @@ def query(
         state = other.numbered(kept[0])
         where = f" WHERE {state.counting('kept', f'({state.text})', other)}"
     columns = [*keys, *(f"s{number}" for number, _ in enumerate(states))]
+    parted = ", ".join(columns)
+    if len(sets) > 1:
+        # Where a set does not have a state, it is missing, and counts in nothing.
+        ends = list(accumulate(map(len, sets), initial=len(keys)))
+        parts = [", ".join((*keys, *columns[start:end])) for start, end in pairwise(ends)]
+        parted = f"GROUPING SETS (({'), ('.join(parts)}))"
     counted = (
         f"SELECT {', '.join(columns)}, count(*) AS n FROM (SELECT {', '.join(asked)} FROM "
-        f"(SELECT *, {', '.join(gates)} FROM {table}{where}) AS gates) AS cases GROUP BY {', '.join(columns)}"
+        f"(SELECT *, {', '.join(gates)} FROM {table}{where}) AS gates) AS cases GROUP BY {parted}"
     )
     sums = []
     for number, output in enumerate(outputs):

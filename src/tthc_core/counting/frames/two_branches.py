@@ -107,7 +107,7 @@ def _unpacked(names: Sequence[str], bits: Sequence[int] | None, groups: Sequence
         part = rest % 2**width
         if group != "received_month":
             code = pl.when(part != 2**width - 1).then(part).cast(pl.UInt32)
-            part = code.cat.to(pl.Categorical).cast(pl.String)
+            part = code.cat.to(pl.Categorical)
         found.append(part.alias(name))
         rest = rest // 2**width
     return found[::-1]
