@@ -60,7 +60,8 @@ def gates_of(outputs: Mapping[str, Predicate], algebra: Algebra, room: float = i
     """
     asked = {name: algebra.translate(test) for name, test in outputs.items()}
     tree = _Gates(algebra, room).gates(asked, frozenset())
-    if room < inf and len({one for leaf in leaves_of(tree) for _, one in leaf.asking}) > BESIDE:
+    beside = {one for leaf in leaves_of(tree) if isinstance(leaf, Gate) for _, one in leaf.asking}
+    if room < inf and len(beside) > BESIDE:
         raise NoRoomError
     return tree
 

@@ -24,7 +24,8 @@ from .bound import NONE_WITHOUT, Bound, bind
 from .columns import CaseColumns
 from .pauses import with_pauses
 from .rows import FrameRows
-from .sql import DIALECTS, query
+from .sql import query
+from .sql_text import DIALECTS
 from .sums import count_by_sums
 
 __all__ = ["bound_frame", "count_frame", "countable"]

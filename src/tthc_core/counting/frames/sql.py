@@ -8,57 +8,20 @@ objects are counted by. (Building the same expression of thousands of objects ta
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from datetime import date, datetime
 from itertools import accumulate, pairwise
-from typing import Any, TypeGuard
+from typing import TypeGuard
 
-import narwhals.stable.v2 as nw
-from attrs import evolve, field, frozen
+from attrs import evolve, frozen
 
-from ...errors import InvalidValueError
 from ..fields import Place
 from ..gates import NOTHING, Fork, Gate, Gates, Twins, leaves_of, twinned
-from ..groups import CASE_GROUPS
-from ..plan import FALSE, TRUE, Algebra, Variable, VariableKind
-from ..predicate import And, AnyPause, Before, Compare, Cut, Day, Field, First, IsIn, IsMissing, Not, Or
-from .bound import LOCAL, PAUSE, ZONE, Bound
-from .columns import CHANGES, MOMENTS, OPENING
+from ..plan import Algebra, Variable, VariableKind
+from ..predicate import AnyPause, Field
+from .bound import Bound
+from .sql_text import Dialect, SqlText
 
-__all__ = ["DIALECTS", "Dialect", "query"]
+__all__ = ["query"]
 
-
-@frozen
-class Dialect:
-    """What two engines write differently."""
-
-    quote: str
-    stamp: str
-    escapes: Mapping[str, str] = {}
-    """How signs of a text are written, beside the quote."""
-    piece: str = ""
-    """How a piece of a tree is written that is a column of its own; "" where a tree is left whole."""
-
-
-DIALECTS = {
-    "duckdb": Dialect('"', "TIMESTAMP"),
-    "pyspark": Dialect(
-        "`",
-        "TIMESTAMP_NTZ",
-        # Of ${name} Spark makes a setting, in texts too.
-        escapes={"\\": "\\\\", "$": "\\u0024"},
-        # Java interprets a method of more than 8,000 bytes for good: three times as slow. Of what an expression holds
-        # twice Spark makes a method of its own; and what is asked twice it does not put back where it is asked.
-        piece="greatest({0}, {0})",
-    ),
-}
-_SIGNS = {
-    frozenset({-1}): "<",
-    frozenset({0}): "=",
-    frozenset({1}): ">",
-    frozenset({-1, 0}): "<=",
-    frozenset({0, 1}): ">=",
-    frozenset({-1, 1}): "<>",
-}
 NOWHERE = -1
 LONG = 1000
 """Signs of a text that is worth a column of its own."""
@@ -78,17 +41,17 @@ def query(
 
     :param sets: the trees whose states are counted together; each set is counted for itself, in the same pass.
     """
-    text = _Text(bound, dialect, algebra)
-    states = [text.numbered(*twinned(tree)) for trees in sets for tree in trees]
+    text = SqlText(bound, dialect, algebra)
+    states = [_numbered(text, *twinned(tree)) for trees in sets for tree in trees]
     keys = [f"k{number}" for number, _ in enumerate(groups)]
     asked = [f"{text.key(group)} AS {key}" for group, key in zip(groups, keys, strict=True)]
-    asked += [f"{text.state(state, f'tthc_m{number}')} AS s{number}" for number, state in enumerate(states)]
+    asked += [f"{_state(text, state, f'tthc_m{number}')} AS s{number}" for number, state in enumerate(states)]
     made = [*text.pieces.items(), *((state.text, f"tthc_m{number}") for number, state in enumerate(states))]
     gates = [f"{(dialect.piece or '{0}').format(piece)} AS {name}" for piece, name in made]
     where = ""
     if kept is not None:
-        other = _Text(bound, evolve(dialect, piece=""), kept[1])
-        state = other.numbered(kept[0])
+        other = SqlText(bound, evolve(dialect, piece=""), kept[1])
+        state = _numbered(other, kept[0])
         where = f" WHERE {state.counting('kept', f'({state.text})', other)}"
     columns = [*keys, *(f"s{number}" for number, _ in enumerate(states))]
     parted = ", ".join(columns)
@@ -128,7 +91,7 @@ class _State:
     plain: int
     parted: str
 
-    def counting(self, output: str, state: str, asking: _Text | None = None) -> str:
+    def counting(self, output: str, state: str, asking: SqlText | None = None) -> str:
         """The condition under which a state counts in an output; "" where none does.
 
         :param asking: asks the expressions themselves, where the state is a gate's number alone.
@@ -153,313 +116,88 @@ def listed(numbers: Sequence[int]) -> str:
     return ", ".join(map(str, numbers))
 
 
-@frozen
-class _Text:
-    bound: Bound
-    dialect: Dialect
-    algebra: Algebra
-    pieces: dict[str, str] = field(factory=dict)
-    """The names of the columns that pieces of trees are, by what makes them; each asks those before it."""
+def _numbered(text: SqlText, tree: Gates, parting: Variable | None = None, first: Sequence[object] = ()) -> _State:
+    """The gates with their numbers; those behind which nothing is asked come first, twins stand side by side.
 
-    # -- states --------------------------------------------------------------------------------------------------------
+    :param parting: what parts the twins.
+    :param first: its answers for the first of them.
+    """
+    leaves = dict.fromkeys(leaves_of(tree))
+    gates: list[Gate] = [leaf for leaf in leaves if isinstance(leaf, Gate) and not leaf.asking]
+    number: dict[Gate | Twins, int] = {gate: n for n, gate in enumerate(gates)}
+    plain = len(gates)
+    for leaf in leaves:
+        if leaf not in number:
+            number[leaf] = len(gates)
+            gates += [leaf.first, leaf.second] if isinstance(leaf, Twins) else [leaf, leaf]
+    expressions = sorted({expression for gate in gates for _, expression in gate.asking})
+    bits = {expression: bit for bit, expression in enumerate(expressions)}
+    parted = "" if parting is None else text.condition(parting, tuple(first))
+    return _State(_case(text, tree, number), gates, bits, plain, parted)
 
-    def numbered(self, tree: Gates, parting: Variable | None = None, first: Sequence[object] = ()) -> _State:
-        """The gates with their numbers; those behind which nothing is asked come first, twins stand side by side.
 
-        :param parting: what parts the twins.
-        :param first: its answers for the first of them.
-        """
-        leaves = dict.fromkeys(leaves_of(tree))
-        gates: list[Gate] = [leaf for leaf in leaves if isinstance(leaf, Gate) and not leaf.asking]
-        number: dict[Gate | Twins, int] = {gate: n for n, gate in enumerate(gates)}
-        plain = len(gates)
-        for leaf in leaves:
-            if leaf not in number:
-                number[leaf] = len(gates)
-                gates += [leaf.first, leaf.second] if isinstance(leaf, Twins) else [leaf, leaf]
-        expressions = sorted({expression for gate in gates for _, expression in gate.asking})
-        bits = {expression: bit for bit, expression in enumerate(expressions)}
-        parted = "" if parting is None else self.condition(parting, tuple(first))
-        return _State(self._case(tree, number), gates, bits, plain, parted)
+def _state(text: SqlText, state: _State, gate: str) -> str:
+    """The number of a state: that of its gate, and the bits of what holds beside it, asked where a gate asks it."""
+    if state.plain == len(state.gates):
+        return gate
+    first, second = (_with_bits(text, state, gate, side) for side in (0, 1))
+    parted = f"WHEN {state.parted} THEN {first} ELSE {second}" if state.parted else f"ELSE {first}"
+    return f"CASE WHEN {gate} < {state.plain} THEN {gate} {parted} END"
 
-    def piece(self, text: str, least: int = 0) -> str:
-        """The column that a piece of a tree is; the piece itself where it is short, or a tree is left whole."""
-        made = self.dialect.piece and len(text) > least
-        return self.pieces.setdefault(text, f"tthc_{len(self.pieces)}") if made else text
 
-    def state(self, state: _State, gate: str) -> str:
-        """The number of a state: that of its gate, and the bits of what holds beside it, asked where a gate asks it."""
-        if state.plain == len(state.gates):
-            return gate
-        first, second = (self._with_bits(state, gate, side) for side in (0, 1))
-        parted = f"WHEN {state.parted} THEN {first} ELSE {second}" if state.parted else f"ELSE {first}"
-        return f"CASE WHEN {gate} < {state.plain} THEN {gate} {parted} END"
+def _with_bits(text: SqlText, state: _State, gate: str, side: int) -> str:
+    """The number of one of two twins, with its bits."""
+    here = [n for n in range(state.plain, len(state.gates), 2) if state.gates[n + side] != NOTHING]
+    together: dict[tuple[int, ...], list[str]] = {}
+    for expression, bit in state.bits.items():
+        asked = tuple(n for n in here if any(one == expression for _, one in state.gates[n + side].asking))
+        step = len(state.gates) << bit
+        together.setdefault(asked, []).append(f"CASE WHEN {text.expression(expression)} THEN {step} ELSE 0 END")
+    found = [f"{gate} + {side}" if side else gate]
+    for asked, terms in together.items():
+        if len(asked) == len(here):
+            found += terms
+        elif asked:
+            found.append(f"CASE WHEN {gate} IN ({listed(asked)}) THEN {' + '.join(terms)} ELSE 0 END")
+    return " + ".join(found)
 
-    def _with_bits(self, state: _State, gate: str, side: int) -> str:
-        """The number of one of two twins, with its bits."""
-        here = [n for n in range(state.plain, len(state.gates), 2) if state.gates[n + side] != NOTHING]
-        together: dict[tuple[int, ...], list[str]] = {}
-        for expression, bit in state.bits.items():
-            asked = tuple(n for n in here if any(one == expression for _, one in state.gates[n + side].asking))
-            step = len(state.gates) << bit
-            together.setdefault(asked, []).append(f"CASE WHEN {self.expression(expression)} THEN {step} ELSE 0 END")
-        found = [f"{gate} + {side}" if side else gate]
-        for asked, terms in together.items():
-            if len(asked) == len(here):
-                found += terms
-            elif asked:
-                found.append(f"CASE WHEN {gate} IN ({listed(asked)}) THEN {' + '.join(terms)} ELSE 0 END")
-        return " + ".join(found)
 
-    def _case(self, tree: Gates, number: dict[Gate | Twins, int]) -> str:
-        if not isinstance(tree, Fork):
-            return str(number[tree])
-        variable, arms = tree.variable, list(tree.arms)
-        if variable.kind is VariableKind.PRESENCE and not self.bound.is_there(variable.operands[0]):
-            return self._case(next(arm for values, arm in arms if False in values), number)
-        if isinstance(variable.of, AnyPause) and not self.bound.is_there(Field("began_at")):
-            return self._case(next(arm for values, arm in arms if False in values), number)
-        inner = next((arm for values, arm in arms if values == (True,)), None)
-        if variable.kind is VariableKind.PRESENCE and _is_position(inner, variable):
-            absent = next(arm for values, arm in arms if values == (False,))
-            return self._by_position(inner, absent, number)
-        strict = variable.of == Field("status")
-        arms.sort(key=lambda one: None in one[0])
-        whens = [
-            f"WHEN {self.condition(variable, values)} THEN {self._case(arm, number)}"
-            for values, arm in (arms if strict else arms[:-1])
-        ]
-        rest = str(NOWHERE) if strict else self._case(arms[-1][1], number)
-        return self.piece(_cases(whens, rest), LONG)
+def _case(text: SqlText, tree: Gates, number: dict[Gate | Twins, int]) -> str:
+    if not isinstance(tree, Fork):
+        return str(number[tree])
+    variable, arms = tree.variable, list(tree.arms)
+    if variable.kind is VariableKind.PRESENCE and not text.bound.is_there(variable.operands[0]):
+        return _case(text, next(arm for values, arm in arms if False in values), number)
+    if isinstance(variable.of, AnyPause) and not text.bound.is_there(Field("began_at")):
+        return _case(text, next(arm for values, arm in arms if False in values), number)
+    inner = next((arm for values, arm in arms if values == (True,)), None)
+    if variable.kind is VariableKind.PRESENCE and _is_position(inner, variable):
+        absent = next(arm for values, arm in arms if values == (False,))
+        return _by_position(text, inner, absent, number)
+    strict = variable.of == Field("status")
+    arms.sort(key=lambda one: None in one[0])
+    whens = [
+        f"WHEN {text.condition(variable, values)} THEN {_case(text, arm, number)}"
+        for values, arm in (arms if strict else arms[:-1])
+    ]
+    rest = str(NOWHERE) if strict else _case(text, arms[-1][1], number)
+    return text.piece(_cases(whens, rest), LONG)
 
-    def _by_position(self, fork: Fork, absent: Gates, number: dict[Gate | Twins, int]) -> str:
-        """One CASE along the line of time: each moment is compared with the ends of the stretches, and missing last."""
-        operand = fork.variable.operands[0]
-        moment, cuts = self.line(operand)
-        arm_at = {value: arm for values, arm in fork.arms for value in values}
-        whens = [
-            f"WHEN {moment} < {cuts[at]} THEN {self._case(arm_at[at], number)}"
-            for at in range(len(cuts))
-            if arm_at[at] is not arm_at[at + 1]
-        ]
-        missing, last = self._case(absent, number), self._case(arm_at[len(cuts)], number)
-        if missing != last:
-            whens.append(f"WHEN {moment} IS NULL THEN {missing}")
-        return self.piece(_cases(whens, last), LONG)
 
-    def line(self, operand: Any) -> tuple[str, list[str]]:
-        """A moment and the cuts that it is compared with; or, as a piece, how many of them it has reached."""
-        moment, cuts = self.operand(operand), [self.literal(cut) for cut in self.bound.cuts.values()]
-        if not self.dialect.piece:
-            return moment, cuts
-        whens = [f"WHEN {moment} < {cut} THEN {number}" for number, cut in enumerate(cuts)]
-        reached = f"CASE {' '.join(whens)} WHEN {moment} IS NOT NULL THEN {len(cuts)} END"
-        return self.piece(reached), [str(number) for number, _ in enumerate(cuts, 1)]
-
-    # -- conditions ----------------------------------------------------------------------------------------------------
-
-    def expression(self, expression: int) -> str:
-        """A condition that is never missing where it is not asked under a NOT, and none is."""
-        if expression in (TRUE, FALSE):
-            return "TRUE" if expression == TRUE else "FALSE"
-        kind, index, content = self.algebra.node(expression)
-        if kind == "test":
-            variable = self.algebra.variables[index]
-            values = tuple(value for value in variable.values if value in content)
-            return self.condition(variable, values)
-        return f"({f' {kind.upper()} '.join(sorted(map(self.expression, content)))})"
-
-    def condition(self, variable: Variable, values: tuple[Any, ...]) -> str:
-        match variable.kind:
-            case VariableKind.CHOICE | VariableKind.FLAG:
-                assert isinstance(variable.of, Field)
-                if None in values:
-                    others = tuple(value for value in variable.values if value not in values)
-                    return f"(NOT coalesce({self.condition(variable, others)}, FALSE))" if others else "TRUE"
-                if variable.kind is VariableKind.CHOICE:
-                    return self.is_any(variable.of.name, values)
-                tests = [self.flag(variable.of.name, value) for value in values]
-                return tests[0] if len(tests) == 1 else f"({' OR '.join(tests)})"
-            case VariableKind.PRESENCE:
-                if not self.bound.is_there(variable.operands[0]):
-                    return "FALSE" if values == (True,) else "TRUE"
-                return f"{self.operand(variable.operands[0])} IS {'NOT ' if values == (True,) else ''}NULL"
-            case VariableKind.POSITION:
-                moment, cuts = self.line(variable.operands[0])
-                runs = []
-                for first, last in _runs(values):
-                    tests = [f"{moment} >= {cut}" for cut in cuts[first - 1 : first] if first]
-                    tests += [f"{moment} < {cut}" for cut in cuts[last : last + 1]]
-                    runs.append(" AND ".join(tests))
-                return runs[0] if len(runs) == 1 else "(" + " OR ".join(f"({run})" for run in runs) + ")"
-            case VariableKind.ORDER:
-                left, right = (self.operand(operand) for operand in variable.operands)
-                return f"{left} {_SIGNS[frozenset(values)]} {right}"
-        if values == (True,):
-            return self.piece(self.true(variable.of))
-        return f"(NOT {self.piece(self.holds(variable.of))})"
-
-    def true(self, predicate: Any) -> str:
-        """A question as a CASE asks it, where what is missing need not be made false."""
-        match predicate:
-            case And(parts) | Or(parts):
-                return f"({(' AND ' if isinstance(predicate, And) else ' OR ').join(map(self.true, parts))})"
-            case Not(IsMissing(of)) if self.bound.is_there(of):
-                return f"{self.operand(of)} IS NOT NULL"
-            case Not(Before(of, cut)) if self.bound.is_there(of):
-                return f"coalesce({self.operand(of)} >= {self.literal(self.bound.cuts[cut])}, TRUE)"
-            case Before(of, cut) if self.bound.is_there(of):
-                return f"{self.operand(of)} < {self.literal(self.bound.cuts[cut])}"
-            case AnyPause(where) if predicate not in self.bound.any_pause:
-                return self.true(where)
-        return self.holds(predicate)
-
-    def holds(self, predicate: Any) -> str:
-        """A question without finer structure: true or false, never missing."""
-        match predicate:
-            case And(parts):
-                return f"({' AND '.join(map(self.holds, parts))})"
-            case Or(parts):
-                return f"({' OR '.join(map(self.holds, parts))})"
-            case Not(part):
-                return f"(NOT {self.holds(part)})"
-            case AnyPause(where):
-                if predicate in self.bound.any_pause:
-                    return f"coalesce({self.quoted(self.bound.any_pause[predicate])}, FALSE)"
-                return self.holds(where)
-            case IsMissing(of):
-                return f"({self.operand(of)} IS NULL)" if self.bound.is_there(of) else "TRUE"
-            case Before(of, cut):
-                if not self.bound.is_there(of):
-                    return "FALSE"
-                return f"coalesce({self.operand(of)} < {self.literal(self.bound.cuts[cut])}, FALSE)"
-            case IsIn(Field(name), values):
-                known = ", ".join(self.literal(value) for value in values)
-                return f"coalesce({self.column(name)} IN ({known}), FALSE)"
-            case Compare(left, op, value):
-                sign = "=" if op == "==" else op
-                return f"coalesce({self.operand(left)} {sign} {self.literal(value)}, FALSE)"
-        raise TypeError(f"not a question: {predicate!r}")
-
-    # -- columns -------------------------------------------------------------------------------------------------------
-
-    def column(self, name: str) -> str:
-        return self.quoted(self.bound.column(name))
-
-    def quoted(self, name: str) -> str:
-        quote = self.dialect.quote
-        return f"{quote}{name.replace(quote, quote * 2)}{quote}"
-
-    def operand(self, operand: Any) -> str:
-        match operand:
-            case Day(of):
-                return f"CAST({self.operand(of)} AS DATE)"
-            case First(of):
-                present = [self.moment(item.name) for item in of if self.bound.is_there(item)]
-                return f"coalesce({', '.join(present)})" if len(present) > 1 else present[0]
-            case Field("due_in_force"):
-                return self.due_in_force()
-            case Field(name):
-                return self.moment(name)
-        raise TypeError(f"not an operand: {operand!r}")
-
-    def moment(self, name: str) -> str:
-        name = PAUSE.get(name, name)
-        column, dtype = self.column(name), self.bound.schema[self.bound.column(name)]
-        if dtype == nw.Unknown:  # a column of nothing
-            return f"CAST({column} AS {self.dialect.stamp})"
-        ends = "" if name in OPENING else " + INTERVAL '86399' SECOND"
-        if isinstance(dtype, nw.Datetime):
-            found = column if dtype.time_zone is None else self.local(name)
-            days = f"(CAST(CAST({found} AS DATE) AS {self.dialect.stamp}){ends})"
-            return days if name in self.bound.columns.date_only else found
-        if dtype == nw.Date:
-            if name in MOMENTS or name in CHANGES:
-                return f"(CAST({column} AS {self.dialect.stamp}){ends})"
-            return column
-        if name in MOMENTS or name in CHANGES:
-            raise InvalidValueError(
-                f"column {self.bound.column(name)!r} holds {dtype}, expected moments or dates for {name}: "
-                "convert it before the count."
-            )
-        return column
-
-    def local(self, name: str) -> str:
-        """The column that :func:`localised` made, or what the engine itself has for it."""
-        if self.bound.spark:
-            return self.quoted(LOCAL.format(self.bound.column(name)))
-        return f"({self.column(name)} AT TIME ZONE '{ZONE}')"
-
-    def due_in_force(self) -> str:
-        """See :meth:`Bound.due_in_force`: the due date before the first change after the window, where recorded."""
-        after = self.literal(self.bound.cuts[Cut.AFTER])
-        found = self.moment("due_at") if self.bound.has("due_at") else f"CAST(NULL AS {self.dialect.stamp})"
-        pairs = (("paused_from", "paused_due_before"), ("extended_at", "extended_due_before"))
-        changes = [
-            (self.moment(when), self.moment(before) if self.bound.has(before) else None)
-            for when, before in pairs
-            if self.bound.has(when)
-        ]
-        whens = []
-        for when, before in changes:
-            if before is None:
-                continue
-            tests = [f"{when} >= {after}", f"{before} IS NOT NULL"]
-            for other, others in changes:
-                if other != when:
-                    tests.append(f"NOT coalesce({other} >= {after} AND {other} < {when}, FALSE)")
-                    if others is not None:
-                        tests.append(f"NOT coalesce({other} = {when} AND {others} < {before}, FALSE)")
-            whens.append(f"WHEN {' AND '.join(tests)} THEN {before}")
-        return f"(CASE {' '.join(whens)} ELSE {found} END)" if whens else found
-
-    def flag(self, name: str, value: bool) -> str:
-        column, dtype = self.column(name), self.bound.schema[self.bound.column(name)]
-        if dtype == nw.Unknown:
-            return f"CAST({column} AS BOOLEAN)"
-        if dtype == nw.Boolean:
-            return column if value else f"(NOT {column})"
-        if dtype.is_numeric():
-            return f"{column} = {int(value)}"
-        if dtype == nw.String:
-            return f"{column} IN {('1', 'true', 'True') if value else ('0', 'false', 'False')}"
-        raise InvalidValueError(f"column {self.bound.column(name)!r} holds {dtype}, expected true or false for {name}.")
-
-    def is_any(self, name: str, members: Sequence[Any]) -> str:
-        column, codes = self.column(name), [getattr(member, "code", None) for member in members]
-        known = [str(code) for code in codes if code is not None]
-        if self.bound.schema[self.bound.column(name)].is_numeric():
-            return f"{column} IN ({', '.join(known)})" if known else "FALSE"
-        if self.bound.schema[self.bound.column(name)] == nw.Unknown:
-            column = f"CAST({column} AS STRING)"
-        # A few comparisons are faster than one with a list.
-        return "(" + " OR ".join(f"{column} = {self.literal(text)}" for text in (*map(str, members), *known)) + ")"
-
-    def key(self, group: str) -> str:
-        known = CASE_GROUPS.get(group)
-        if known is None:
-            return self.quoted(group)
-        if known.span is None:
-            return self.column(known.field)
-        moment = self.moment(known.field)
-        if known.span == "month":
-            return f"(year({moment}) * 12 + month({moment}) - 1)"
-        return f"CAST({moment} AS DATE)" if known.span == "day" else f"CAST(date_trunc('week', {moment}) AS DATE)"
-
-    def literal(self, value: object) -> str:
-        match value:
-            case bool():
-                return str(value).upper()
-            case datetime():
-                return f"{self.dialect.stamp} '{value.isoformat(' ')}'"
-            case date():
-                return f"DATE '{value.isoformat()}'"
-            case int():
-                return str(value)
-        text = str(value).replace("'", "''")
-        for sign, written in self.dialect.escapes.items():
-            text = text.replace(sign, written)
-        return f"'{text}'"
+def _by_position(text: SqlText, fork: Fork, absent: Gates, number: dict[Gate | Twins, int]) -> str:
+    """One CASE along the line of time: each moment is compared with the ends of the stretches, and missing last."""
+    operand = fork.variable.operands[0]
+    moment, cuts = text.line(operand)
+    arm_at = {value: arm for values, arm in fork.arms for value in values}
+    whens = [
+        f"WHEN {moment} < {cuts[at]} THEN {_case(text, arm_at[at], number)}"
+        for at in range(len(cuts))
+        if arm_at[at] is not arm_at[at + 1]
+    ]
+    missing, last = _case(text, absent, number), _case(text, arm_at[len(cuts)], number)
+    if missing != last:
+        whens.append(f"WHEN {moment} IS NULL THEN {missing}")
+    return text.piece(_cases(whens, last), LONG)
 
 
 def _cases(whens: Sequence[str], rest: str) -> str:
@@ -473,14 +211,3 @@ def _cases(whens: Sequence[str], rest: str) -> str:
 def _is_position(tree: Gates | None, variable: Variable) -> TypeGuard[Fork]:
     """Whether what is asked of a moment that is there is only where on the line of time it lies."""
     return isinstance(tree, Fork) and tree.variable.kind is VariableKind.POSITION and tree.variable.of == variable.of
-
-
-def _runs(values: tuple[Any, ...]) -> list[tuple[int, int]]:
-    """The first and last of each stretch of neighbouring positions."""
-    runs: list[tuple[int, int]] = []
-    for value in sorted(values):
-        if runs and runs[-1][1] == value - 1:
-            runs[-1] = (runs[-1][0], value)
-        else:
-            runs.append((value, value))
-    return runs
