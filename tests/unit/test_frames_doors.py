@@ -129,3 +129,24 @@ def test_twins_are_the_leaves_that_the_tree_has(chosen, random):
     if isinstance(found, Twins):
         found = found.first if answers.setdefault(parting, random.choice(parting.values)) in first else found.second
     assert found == walked(tree)
+
+
+def test_more_texts_than_there_are_numbers_for_are_grouped_as_they_stand():
+    by = ("agency", "field", "procedure", "handling_agency", "level")  # twelve bits each
+    held = pl.Series([f"mã {number}" for number in range(5000)], dtype=pl.Categorical)
+    names = ("agency_code", "field_code", "procedure_code", "handling_agency_code")
+    cases = [
+        Case(code="1", status="processing", received_at=date(2024, 1, 5), level="commune", **dict.fromkeys(names, text))
+        for text in ("xã A", "xã B", None, "xã A")
+    ]
+    columns = {name: [getattr(case, name) for case in cases] for name in names}
+    frame = pl.DataFrame(
+        columns
+        | {"status": ["processing"] * 4, "level": ["commune"] * 4}
+        | {"received_at": [datetime(2024, 1, 5)] * 4, "finished_at": [None] * 4}
+    )
+    names_of_counters = ["received", "pending"]
+    assert count(frame, JANUARY, by=by, counters=names_of_counters) == count(
+        cases, JANUARY, by=by, counters=names_of_counters
+    )
+    assert len(held) == 5000
