@@ -24,7 +24,9 @@ from tthc_core import (
     count_each,
     indicators,
     late_bands,
+    processing_times,
     rules,
+    times_behind,
     with_due_dates,
     with_working_days,
 )
@@ -61,9 +63,19 @@ def test_what_says_how_a_frame_is_read_is_not_for_objects():
         check(FRAME, calendar=WorkCalendar.vietnam())
 
 
-def test_counters_of_time_are_not_asked_of_a_frame_yet():
-    with pytest.raises(InvalidValueError, match="'late_up_to_5' asks a calendar"):
-        count(FRAME, JANUARY, counters=late_bands(WorkCalendar.vietnam()))
+def test_what_is_counted_beside_the_account_is_counted_alone_too():
+    row = count(FRAME.with_columns(submitted_at="received_at"), JANUARY, counters=["filed"]).total()
+    assert (row.filed, row.account.read) == (1, 2)
+
+
+def test_counters_of_time_are_asked_of_a_frame():
+    calendar = WorkCalendar.vietnam()
+    (total,) = processing_times(calendar)
+    row = count(FRAME, JANUARY, counters=[*late_bands(calendar), total]).total()
+    assert (row.late_up_to_5, row.late_6_to_10, row.processing_working_days, row.resolved) == (1, 0, 6, 1)
+    assert times_behind(FRAME, JANUARY, total) == [6]
+    with pytest.raises(InvalidValueError, match="columns= says how a data frame is read"):
+        times_behind([CASE], JANUARY, total, columns=CaseColumns())
 
 
 @pytest.mark.parametrize(

@@ -7,7 +7,7 @@ hours to both; the calendar then says which day has that number. For calendar da
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from datetime import datetime, time
+from datetime import datetime
 from functools import lru_cache
 from math import ceil
 from typing import Any
@@ -17,6 +17,7 @@ import narwhals.stable.v2 as nw
 from ...calendar import LimitUnit, ReceiptRule, TimeLimit, WorkCalendar, due_from
 from ...calendar.due import DAY as WORKED
 from ...calendar.due import HOUR, RULES
+from ...calendar.hours import second_of
 from ...domain import Procedure
 from ...errors import CalendarRangeError, InvalidValueError, near
 from ...values import refused
@@ -136,19 +137,11 @@ def _with_part(rows: Any, name: str, values: Sequence[int], *, several: bool) ->
 # -- from the receipt to the working moment at which it is taken -------------------------------------------------------
 
 
-def _of_clock(clock: time) -> int:
-    return clock.hour * 3600 + clock.minute * 60 + clock.second
-
-
-def _sessions(calendar: WorkCalendar) -> list[tuple[int, int]]:
-    return [(_of_clock(begin), _of_clock(end)) for begin, end in calendar.hours.sessions]
-
-
 def _taken(rows: Any, calendar: WorkCalendar, receipt: str) -> Any:
     """The rows with the number of the working day on which a case is taken, and the clock, a second begun counting."""
-    sessions, cut_off = _sessions(calendar), calendar.hours.cut_off
+    sessions, cut_off = calendar.hours.in_seconds, calendar.hours.cut_off
     last = sessions[-1][1]
-    until = last if cut_off is None else min(last, _of_clock(cut_off))
+    until = last if cut_off is None else min(last, second_of(cut_off))
     since, place = nw.col("tthc_place_since"), nw.col("tthc_place")
     rows = rows.with_columns((since - place * DAY + (SECOND - 1)).alias("tthc_begun"))
     rows = divided(rows, "tthc_begun", SECOND, "tthc_second")
@@ -177,7 +170,7 @@ def _hours_later(rows: Any, calendar: WorkCalendar) -> Any:
     """Working seconds later: full days go to the number, the rest to the clock; the end of a session stays."""
     day, clock, seconds = calendar.hours.seconds, nw.col("tthc_clock"), nw.col("tthc_seconds")
     before, clocks, worked = 0, [], []
-    for begin, end in _sessions(calendar):
+    for begin, end in calendar.hours.in_seconds:
         # In a session the clock is so many seconds ahead of the working seconds of the day.
         clocks.append((end, before - begin))
         worked.append((before + end - begin, begin - before))
