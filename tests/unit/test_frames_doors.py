@@ -15,6 +15,7 @@ from tthc_core import (
     Level,
     MissingExtraError,
     Period,
+    Procedure,
     Tally,
     TimeLimit,
     WorkCalendar,
@@ -51,7 +52,10 @@ def test_a_frame_is_counted_listed_and_checked():
     assert (tally["H02"].late, tally.account.unreadable) == (1, 1)
     assert count_each(FRAME, [JANUARY], by="agency") == {JANUARY: tally}
     assert cases_behind(FRAME, JANUARY, "late")["code"].to_list() == ["1"]
-    assert "unknown_status" in {each.code for each in check(FRAME)}
+    procedures = [Procedure(code="1.001", time_limit=TimeLimit.working_days(4))]
+    limited = FRAME.with_columns(procedure_code=pl.lit("1.001"))
+    found = {each.code for each in check(limited, calendar=WorkCalendar.vietnam(), procedures=procedures)}
+    assert {"unknown_status", "due_date_differs_from_limit"} <= found
 
 
 def test_what_says_how_a_frame_is_read_is_not_for_objects():
@@ -59,8 +63,8 @@ def test_what_says_how_a_frame_is_read_is_not_for_objects():
         count([CASE], JANUARY, columns=CaseColumns())
     with pytest.raises(InvalidValueError, match="columns= goes with a data frame"):
         check([CASE], columns=CaseColumns())
-    with pytest.raises(InvalidValueError, match="calendar= goes with objects"):
-        check(FRAME, calendar=WorkCalendar.vietnam())
+    with pytest.raises(InvalidValueError, match="supplement= goes with objects"):
+        check(FRAME, supplement="shift")
 
 
 def test_what_is_counted_beside_the_account_is_counted_alone_too():

@@ -25,7 +25,7 @@ from .columns import CaseColumns
 from .tables import divided, looked_up, numbered, with_moment
 from .workdays import DAY, SECOND, Days, bare, days_of, native, opened
 
-__all__ = ["with_due_dates"]
+__all__ = ["with_due", "with_due_dates"]
 
 PLAIN = (LimitUnit.CALENDAR_DAY, LimitUnit.MONTH)
 NOWHERE = -1
@@ -45,27 +45,37 @@ def with_due_dates(
     if receipt not in RULES:
         raise refused(receipt, "with_due_dates: receipt", "a rule of receipt", near(receipt, RULES))
     known = _by_code(limits)
-    different = list(dict.fromkeys(known.values()))
-    bound = bare(frame, columns, name, calendar)
-    days, several = days_of(calendar), not isinstance(limits, TimeLimit)
-    # What an engine finds in an expression twice it works out twice: each step is a column.
+    bound, days = bare(frame, columns, name, calendar), days_of(calendar)
     rows = days.with_place(bound.frame.with_columns(opened(bound, received).alias("tthc_at")), "tthc_at", "tthc_place")
-    rows = _taken(days.with_day(rows, "tthc_place", "tthc_number", "tthc_works"), calendar, receipt)
+    several = not isinstance(limits, TimeLimit)
     if several:
         rows = numbered(rows.with_columns(bound.value(procedure).alias("tthc_code")), "tthc_code", known, "tthc_limit")
+    return native(with_due(rows, days, list(known.values()), receipt, name, several=several), bound, name)
+
+
+def with_due(
+    rows: Any, days: Days, limits: Sequence[TimeLimit], receipt: ReceiptRule, name: str, *, several: bool = True
+) -> Any:
+    """The rows with their due date, of rows with ``tthc_place``, and ``tthc_limit``, which of the limits each has.
+
+    :param several: whether there is that column; without it all rows have the one limit.
+    """
+    # What an engine finds in an expression twice it works out twice: each step is a column.
+    rows = _taken(days.with_day(rows, "tthc_place", "tthc_number", "tthc_works"), days.calendar, receipt)
+    different = list(dict.fromkeys(limits))
     plain = [limit for limit in different if limit.unit in PLAIN]
     parts: dict[str, Callable[[TimeLimit], int]] = {"tthc_days": _days}
     parts |= {"tthc_seconds": _seconds} if any(map(_seconds, different)) else {}
     parts |= {"tthc_plain": _number_in(plain)} if plain else {}
     parts |= {"tthc_whole": _is_whole} if receipt == "day_off_is_day_0" else {}
-    for name_of, part in parts.items():
-        of = {limit: part(limit) for limit in different}
-        rows = _with_part(rows, name_of, [of[limit] for limit in known.values()], several=several)
+    for part, number in parts.items():
+        of = {limit: number(limit) for limit in different}
+        rows = _with_part(rows, part, [of[limit] for limit in limits], several=several)
     rows = rows.with_columns(
         (nw.col("tthc_taken") + nw.col("tthc_days")).alias("tthc_due"), nw.col("tthc_clock").alias("tthc_due_clock")
     )
     if "tthc_seconds" in parts:
-        rows = _hours_later(rows, calendar)
+        rows = _hours_later(rows, days.calendar)
     rows = days.with_number(rows, "tthc_due", "tthc_day")
     if plain:
         rows = _calendar_later(rows, plain, days)
@@ -74,7 +84,7 @@ def with_due_dates(
         rows = _day_0(rows, days)
         kept = nw.col("tthc_place_stamp") + (nw.col("tthc_kept") - nw.col("tthc_place")) * DAY
         found = nw.when(nw.col("tthc_stays")).then(kept).otherwise(found)
-    return native(with_moment(rows.with_columns(found.alias("tthc_stamp")), "tthc_stamp", name), bound, name)
+    return with_moment(rows.with_columns(found.alias("tthc_stamp")), "tthc_stamp", name)
 
 
 # -- the limits --------------------------------------------------------------------------------------------------------
