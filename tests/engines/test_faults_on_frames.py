@@ -9,7 +9,20 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from tests.engines.frames_of import ENGINES, Column, columns_of
-from tthc_core import Agency, AgencyTree, Case, Period, WorkCalendar, check, count
+from tthc_core import (
+    Agency,
+    AgencyTree,
+    Case,
+    Extension,
+    Pause,
+    Period,
+    Procedure,
+    TimeLimit,
+    WorkCalendar,
+    check,
+    count,
+    due_from,
+)
 from tthc_core.counting.frames import CaseColumns
 from tthc_core.errors import InvalidValueError, MissingExtraError, UnknownKeyError
 from tthc_core.testing import cases
@@ -178,7 +191,8 @@ def test_what_has_no_column_is_not_looked_for_and_a_note_says_so():
     assert notes["due_at",] == ("due_before_received", "no_due_date")
     assert notes["code",] == ("malformed_code", "duplicate_code")
     assert notes["paid_online", "fee_due"] == ("paid_without_fee",)
-    assert notes["frame",] == ("second_extension", "due_date_differs_from_limit", "pauses_overlap")
+    assert notes["frame",] == ("second_extension", "pauses_overlap")
+    assert notes["calendar", "procedures"] == ("due_date_differs_from_limit",)
 
 
 def test_ends_at_the_due_instant_are_unlikely():
@@ -258,14 +272,103 @@ def test_columns_have_names_of_their_own():
 
 
 @pytest.mark.parametrize(("given", "words"), [
-    ({"calendar": WorkCalendar.vietnam()}, "calendar= goes with objects"),
-    ({"procedures": []}, "procedures= goes with objects"),
+    ({"calendar": 2024}, "a WorkCalendar"),
+    ({"procedures": "1.001"}, "an iterable of Procedure"),
+    ({"supplement": "shift"}, "supplement= goes with objects"),
     ({"agencies": "H02"}, "an AgencyTree"),
     ({"as_of": "2024"}, "a date"),
-], ids=["calendar", "procedures", "agencies", "as_of"])  # fmt: skip
+], ids=["calendar", "procedures", "supplement", "agencies", "as_of"])  # fmt: skip
 def test_what_a_frame_is_not_compared_with(given, words):
     with pytest.raises(InvalidValueError, match=words):
         check(frame_of(ENGINES["polars"]), **given)
+
+
+# -- due dates beside limits -------------------------------------------------------------------------------------------
+
+CALENDAR = WorkCalendar.vietnam()
+PROCEDURES = [
+    Procedure(code="1.001", time_limit=TimeLimit.working_days(5), valid_to=date(2024, 1, 9)),
+    Procedure(code="1.001", time_limit=TimeLimit.working_hours(12), valid_from=date(2024, 1, 10)),
+    Procedure(code="1.002", time_limit=TimeLimit.calendar_days(10), valid_from=date(2024, 1, 3)),
+    Procedure(code="1.002", time_limit=TimeLimit.months(1), valid_from=date(2024, 1, 20)),  # two of them: unknown
+    Procedure(code="NA", valid_from=date(2023, 1, 1)),
+]
+LIMITED = {"calendar": CALENDAR, "procedures": PROCEDURES}
+MOMENTS = st.datetimes(datetime(2023, 12, 25), datetime(2024, 2, 5)) | st.just(datetime(2018, 12, 30, 9))
+
+
+@st.composite
+def dated(draw):
+    """A case whose due date may be the one of its limit."""
+    code, received = draw(st.sampled_from(["1.001", "1.002", "NA", "X", None])), draw(st.none() | MOMENTS)
+    due = draw(st.none() | MOMENTS)
+    if received and code in ("1.001", "1.002") and received.year > 2020 and draw(st.booleans()):
+        limit = draw(st.sampled_from([each.time_limit for each in PROCEDURES if each.code == code]))
+        due = due_from(received, limit, CALENDAR)
+    moment = {"received_at": received and received.replace(microsecond=0), "due_at": due and due.replace(microsecond=0)}
+    return Case(code="H02-240109-0001", status="processing", procedure_code=code, **moment)
+
+
+def due_findings(subject, **given):
+    """How many rows differ, and how many were not compared, by why."""
+    found = Counter()
+    for each in check(subject, **LIMITED, **given):
+        values = dict(each.values)
+        if each.code == "due_date_differs_from_limit":
+            found["differs"] += values.get("rows", 1)
+        elif "due_date_differs_from_limit" in values.get("codes", ()):
+            name = {"procedures": "unknown", "calendar": "uncovered"}.get(each.place[0], each.place[0])
+            found[name] += values["rows"] if "rows" in values else len(values["cases"])
+    return found
+
+
+@pytest.mark.parametrize("name", ["polars", "duckdb"])
+@settings(max_examples=40)
+@given(several=st.lists(dated(), min_size=1, max_size=12), receipt=st.sampled_from(["next_moment", "same_clock"]))
+def test_due_dates_differ_from_limits_as_those_of_objects(name, several, receipt):
+    found = due_findings(ENGINES[name](columns_of(several)), receipt=receipt)
+    assert found == due_findings(several, receipt=receipt)
+
+
+def test_every_engine_compares_due_dates_with_limits(engine):
+    friday, right, wrong = datetime(2024, 1, 5, 9), datetime(2024, 1, 12, 9), datetime(2024, 1, 15, 9)
+    case = Case(code="1", status="processing", procedure_code="1.001", received_at=friday, due_at=wrong)
+    pause = Pause(began_at=datetime(2024, 1, 8), ended_at=datetime(2024, 1, 9))
+    several = [
+        case,
+        evolve(case, code="2", due_at=right),
+        evolve(case, code="3", procedure_code="X"),
+        evolve(case, code="4", pauses=[pause]),
+        evolve(case, code="5", pauses=[evolve(pause, ended_at=None)]),
+        evolve(case, code="6", extensions=[Extension(decided_at=date(2024, 1, 9), due_before=right)]),
+        evolve(case, code="7", received_at=datetime(2018, 1, 5)),
+        evolve(case, code="8", due_at=datetime(2024, 1, 4)),  # a fault of its own
+    ]
+    frame = engine(columns_of(several))
+    assert due_findings(frame) == {"differs": 1, "unknown": 1, "moved": 2, "uncovered": 1}
+    (differs,) = (each for each in check(frame, **LIMITED) if each.code == "due_date_differs_from_limit")
+    assert dict(differs.values) == {"rows": 1, "codes": ("1",)}
+
+
+def test_cases_that_a_table_of_pauses_names_are_not_compared():
+    case = Case(code="1", status="processing", procedure_code="1.001", received_at=datetime(2024, 1, 5, 9))
+    columns = columns_of([evolve(case, code=code, due_at=datetime(2024, 1, 15)) for code in "123"])
+    pauses = {
+        "code": Column("text", ["2", "2", "X"]),
+        "began_at": Column("moment", [datetime(2024, 1, 8)] * 3),
+        "ended_at": Column("moment", [datetime(2024, 1, 9)] * 3),
+    }
+    found = due_findings(ENGINES["polars"](columns), pauses=ENGINES["polars"](pauses))
+    assert found == {"differs": 2, "moved": 1}
+
+
+def test_what_due_dates_are_compared_by_has_to_be_there():
+    case = Case(code="1", status="processing", received_at=datetime(2024, 1, 5, 9))
+    frame = ENGINES["polars"](columns_of([case])).drop("procedure_code")
+    notes = [
+        each for each in check(frame, **LIMITED) if dict(each.values).get("codes") == ("due_date_differs_from_limit",)
+    ]
+    assert [each.place for each in notes] == [("procedure_code",)]
 
 
 def test_columns_without_a_frame_are_refused():

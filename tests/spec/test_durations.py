@@ -4,6 +4,7 @@ from datetime import date, datetime
 from fractions import Fraction
 from statistics import median
 
+import attrs
 import pytest
 
 from tthc_core import (
@@ -181,6 +182,13 @@ def test_the_times_behind_a_total_give_the_median_that_totals_cannot():
         times_behind(cases, JANUARY, "pending_age")
     with pytest.raises(InvalidValueError, match="adds no times up"):
         times_behind(cases, JANUARY, late_bands(CALENDAR)[0])
+
+
+def test_the_times_behind_a_total_of_one_unit_need_not_its_number_of_cases():
+    procedures = [Procedure(code="1", time_limit=TimeLimit.working_days(5))]
+    cases, total = [attrs.evolve(late_by(3), procedure_code="1")], processing_times(CALENDAR, procedures)[1]
+    assert times_behind(cases, JANUARY, total) == [6]
+    assert cases_behind(cases, JANUARY, total) == cases
 
 
 def test_only_totals_have_an_average():

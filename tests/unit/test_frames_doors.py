@@ -15,6 +15,7 @@ from tthc_core import (
     Level,
     MissingExtraError,
     Period,
+    Procedure,
     Tally,
     TimeLimit,
     WorkCalendar,
@@ -24,7 +25,9 @@ from tthc_core import (
     count_each,
     indicators,
     late_bands,
+    processing_times,
     rules,
+    times_behind,
     with_due_dates,
     with_working_days,
 )
@@ -49,7 +52,10 @@ def test_a_frame_is_counted_listed_and_checked():
     assert (tally["H02"].late, tally.account.unreadable) == (1, 1)
     assert count_each(FRAME, [JANUARY], by="agency") == {JANUARY: tally}
     assert cases_behind(FRAME, JANUARY, "late")["code"].to_list() == ["1"]
-    assert "unknown_status" in {each.code for each in check(FRAME)}
+    procedures = [Procedure(code="1.001", time_limit=TimeLimit.working_days(4))]
+    limited = FRAME.with_columns(procedure_code=pl.lit("1.001"))
+    found = {each.code for each in check(limited, calendar=WorkCalendar.vietnam(), procedures=procedures)}
+    assert {"unknown_status", "due_date_differs_from_limit"} <= found
 
 
 def test_what_says_how_a_frame_is_read_is_not_for_objects():
@@ -57,13 +63,23 @@ def test_what_says_how_a_frame_is_read_is_not_for_objects():
         count([CASE], JANUARY, columns=CaseColumns())
     with pytest.raises(InvalidValueError, match="columns= goes with a data frame"):
         check([CASE], columns=CaseColumns())
-    with pytest.raises(InvalidValueError, match="calendar= goes with objects"):
-        check(FRAME, calendar=WorkCalendar.vietnam())
+    with pytest.raises(InvalidValueError, match="supplement= goes with objects"):
+        check(FRAME, supplement="shift")
 
 
-def test_counters_of_time_are_not_asked_of_a_frame_yet():
-    with pytest.raises(InvalidValueError, match="'late_up_to_5' asks a calendar"):
-        count(FRAME, JANUARY, counters=late_bands(WorkCalendar.vietnam()))
+def test_what_is_counted_beside_the_account_is_counted_alone_too():
+    row = count(FRAME.with_columns(submitted_at="received_at"), JANUARY, counters=["filed"]).total()
+    assert (row.filed, row.account.read) == (1, 2)
+
+
+def test_counters_of_time_are_asked_of_a_frame():
+    calendar = WorkCalendar.vietnam()
+    (total,) = processing_times(calendar)
+    row = count(FRAME, JANUARY, counters=[*late_bands(calendar), total]).total()
+    assert (row.late_up_to_5, row.late_6_to_10, row.processing_working_days, row.resolved) == (1, 0, 6, 1)
+    assert times_behind(FRAME, JANUARY, total) == [6]
+    with pytest.raises(InvalidValueError, match="columns= says how a data frame is read"):
+        times_behind([CASE], JANUARY, total, columns=CaseColumns())
 
 
 @pytest.mark.parametrize(

@@ -16,7 +16,7 @@ from attrs import field, frozen
 from ..errors import InvalidValueError
 from ..values import refused
 
-__all__ = ["DEFAULT_HOURS", "WorkingHours"]
+__all__ = ["DEFAULT_HOURS", "WorkingHours", "second_of"]
 
 SECOND = timedelta(seconds=1)
 
@@ -49,7 +49,12 @@ class WorkingHours:
             expected = f"a clock time of the working day, {first:%H:%M} to {last:%H:%M}"
             raise refused(self.cut_off, "WorkingHours.cut_off", expected, "None says that there is none.")
         object.__setattr__(self, "sessions", sessions)
-        object.__setattr__(self, "seconds", sum(_second(end) - _second(begin) for begin, end in sessions))
+        object.__setattr__(self, "seconds", sum(second_of(end) - second_of(begin) for begin, end in sessions))
+
+    @property
+    def in_seconds(self) -> tuple[tuple[int, int], ...]:
+        """The sessions as seconds of the day."""
+        return tuple((second_of(begin), second_of(end)) for begin, end in self.sessions)
 
     def next_moment(self, clock: time) -> time | None:
         """The clock time itself where it is working time, else the beginning of the next session; None after the last.
@@ -65,8 +70,8 @@ class WorkingHours:
         >>> DEFAULT_HOURS.seconds_until(time(12, 15)) == 4.5 * 3600
         True
         """
-        now = _second(clock) + (clock.microsecond > 0)
-        return sum(max(0, min(now, _second(end)) - _second(begin)) for begin, end in self.sessions)
+        now = second_of(clock) + (clock.microsecond > 0)
+        return sum(max(0, min(now, second_of(end)) - second_of(begin)) for begin, end in self.sessions)
 
     def clock_after(self, seconds: int) -> time:
         """The first clock time at which so many working seconds of a day have passed, so the end of a session stays.
@@ -78,7 +83,7 @@ class WorkingHours:
         """
         left = seconds
         for begin, end in self.sessions:
-            length = _second(end) - _second(begin)
+            length = second_of(end) - second_of(begin)
             if 0 <= left <= length:
                 return (datetime.combine(date.min, begin) + left * SECOND).time()
             left -= length
@@ -88,7 +93,8 @@ class WorkingHours:
         return ", ".join(f"{begin:%H:%M}–{end:%H:%M}" for begin, end in self.sessions)
 
 
-def _second(clock: time) -> int:
+def second_of(clock: time) -> int:
+    """The second of the day at which a clock time stands."""
     return clock.hour * 3600 + clock.minute * 60 + clock.second
 
 

@@ -18,7 +18,7 @@ from .deadline_steps import SupplementRule
 from .deadlines import Deadline, check_rules, deadline
 from .finders import Wrong
 
-__all__ = ["ByLimit"]
+__all__ = ["CODE", "ByLimit"]
 
 CODE = "due_date_differs_from_limit"
 # An extension that is not lawful moves nothing, and the due date is known. These leave it unknown.
@@ -63,7 +63,7 @@ class ByLimit:
         waits = any(pause.ended_at is None for pause in case.pauses)
         if case.received_at is None or case.due_at is None or waits:
             return None
-        limit = self._limit(case.procedure_code, case.received_at.date())
+        limit = self.limit(case.procedure_code, case.received_at.date())
         if limit is None:
             self.unknown.append(case.code)
             return None
@@ -79,7 +79,7 @@ class ByLimit:
             "received_at": case.received_at,
         }
 
-    def _limit(self, code: str | None, day: date) -> TimeLimit | None:
+    def limit(self, code: str | None, day: date) -> TimeLimit | None:
         """The limit that was in force; None where there is none, or the procedure is given with several."""
         versions = self.limits.get(code, ()) if code is not None else ()
         limits = {each.time_limit for each in versions if each.valid_on(day)}

@@ -5,15 +5,15 @@ from __future__ import annotations
 import keyword
 from collections.abc import Iterable, Mapping
 
+from attrs import evolve, frozen
 from attrs import field as attribute
-from attrs import frozen
 
 from ..errors import InvalidValueError, UnknownCounterError, near
 from ..labelled import member
 from .predicate import ALWAYS, Elapsed, Predicate
 from .terms import Side
 
-__all__ = ["Counter", "chosen", "named"]
+__all__ = ["Counter", "chosen", "listed", "named"]
 
 
 def _name(counter: object, attribute: object, value: str) -> None:
@@ -89,6 +89,13 @@ def chosen(counters: Iterable[str | Counter] | None, table: Mapping[str, Counter
     if not asked:
         raise InvalidValueError("counters=[] counts nothing: name at least one, or leave counters out for all.")
     return tuple(asked.values())
+
+
+def listed(counter: str | Counter, table: Mapping[str, Counter]) -> Counter:
+    """The counter whose cases are asked for; what a total is divided by need not be known."""
+    if isinstance(counter, Counter):
+        counter = evolve(counter, amount=None, over=None)
+    return chosen([counter], table)[0]
 
 
 def named(name: object, table: Mapping[str, Counter]) -> Counter:

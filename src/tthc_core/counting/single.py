@@ -13,13 +13,15 @@ from ..errors import InvalidValueError
 from ..labelled import Labelled
 from .counter import Counter
 from .fields import Standing
+from .frames import CaseColumns, Frame, is_frame
+from .frames.door import times_of_frame
 from .keys import Key
 from .objects import cuts, definition, grow_for, only, structure, time_of, writer_of
 from .predicate import END, Cut, Elapsed, Predicate, field
 from .rules import PROVINCIAL_REPORT, CountingRules
 from .subjects import CASES
 from .terms import DUE_AT, DUE_IN_FORCE, Side
-from .verbs import cases_behind
+from .verbs import cases_behind, only_with_frames
 
 __all__ = ["Timeliness", "days_late", "timeliness", "times_behind"]
 
@@ -81,7 +83,7 @@ def days_late(case: Case, as_of: date, calendar: WorkCalendar, rules: CountingRu
 
 
 def times_behind(
-    cases: Iterable[Case],
+    cases: Iterable[Case] | Frame,
     period: Period,
     total: Counter,
     key: Key = None,
@@ -90,14 +92,17 @@ def times_behind(
     rules: CountingRules = PROVINCIAL_REPORT,
     as_of: date | None = None,
     where: Predicate | None = None,
+    columns: CaseColumns | None = None,
+    pauses: Frame | None = None,
 ) -> list[int]:
     """The times that a total added up, case by case: what a median needs (thời gian của từng hồ sơ).
 
     :param total: a counter with an amount, such as the first of :func:`pending_ages`; working hours are seconds.
 
-    The other parameters are those of :func:`cases_behind`, whose order it keeps.
+    The other parameters are those of :func:`cases_behind`, whose order it keeps. Of a frame the times are fetched.
 
-    :raises InvalidValueError: the counter is a number of cases.
+    :raises InvalidValueError: the counter is a number of cases; ``columns`` or ``pauses`` with objects.
+    :raises CalendarRangeError: a day that the calendar does not cover.
 
     >>> from statistics import median
     >>> from tthc_core import pending_ages
@@ -110,8 +115,12 @@ def times_behind(
         raise InvalidValueError(
             f"times_behind: {total!r} adds no times up, expected a counter such as pending_ages(calendar)[0]."
         )
+    given: Any = {"by": by, "rules": rules, "as_of": as_of, "where": where}
+    if is_frame(cases):
+        return times_of_frame(cases, period, total, key, columns=columns, pauses=pauses, **given)
+    only_with_frames(columns=columns, pauses=pauses)
     window = period.seen_at(as_of)
-    found = cases_behind(cases, period, total, key, by=by, rules=rules, as_of=as_of, where=where)
+    found: Any = cases_behind(cases, period, total, key, **given)
     time = time_of(total.amount, rules)
     return [time(case, *cuts(window, rules.due_soon_days)) for case in found]
 

@@ -12,7 +12,7 @@ from ..calendar import Period, WorkCalendar
 from ..domain import Case, Feedback, Procedure
 from ..errors import InvalidValueError
 from ..values import SHORT
-from .counter import Counter, chosen
+from .counter import Counter, chosen, listed
 from .feedback import judged as feedback_judged
 from .frames import CaseColumns, Frame, is_frame, over_frame
 from .frames.door import frame_behind
@@ -28,7 +28,7 @@ from .series import count_windows
 from .subjects import CASES, FEEDBACK, PROCEDURES, Subject
 from .tally import Tally
 
-__all__ = ["cases_behind", "count", "count_each", "count_feedback", "count_procedures"]
+__all__ = ["cases_behind", "count", "count_each", "count_feedback", "count_procedures", "only_with_frames"]
 
 FrameT = TypeVar("FrameT", bound=Frame)
 
@@ -78,7 +78,7 @@ def count(
     if is_frame(cases):
         (tally,) = over_frame(cases, [period], by, rules, as_of, where, counters, columns, pauses)
         return tally
-    _only_with_frames(columns=columns, pauses=pauses)
+    only_with_frames(columns=columns, pauses=pauses)
     return _count(CASES, _objects(cases), period, by=by, rules=rules, as_of=as_of, where=where, counters=counters)
 
 
@@ -112,7 +112,7 @@ def count_each(
     if is_frame(cases):
         tallies = over_frame(cases, wanted_periods, by, rules, as_of, where, counters, columns, pauses)
         return dict(zip(wanted_periods, tallies, strict=True))
-    _only_with_frames(columns=columns, pauses=pauses)
+    only_with_frames(columns=columns, pauses=pauses)
     windows = [period.seen_at(as_of) for period in wanted_periods]
     grouped, wanted = grouping(by, CASES.groups), chosen(counters, CASES.counters)
     found = count_windows(_objects(cases), windows, rules, wanted, grouped, ALWAYS if where is None else where)
@@ -298,8 +298,8 @@ def cases_behind(
             pauses=pauses,
             calendar=calendar,
         )
-    _only_with_frames(columns=columns, pauses=pauses, calendar=calendar)
-    (wanted, *_) = chosen([counter], CASES.counters)
+    only_with_frames(columns=columns, pauses=pauses, calendar=calendar)
+    wanted = listed(counter, CASES.counters)
     condition = ALWAYS if where is None else where
     found = select_objects(CASES, cases, _period(period).seen_at(as_of), rules, wanted, condition)
     if by is None:
@@ -314,7 +314,8 @@ def _objects(cases: Iterable[Case] | Frame) -> Iterable[Case]:
     return cases  # type: ignore[return-value]  # no frame, as was asked before
 
 
-def _only_with_frames(**given: object) -> None:
+def only_with_frames(**given: object) -> None:
+    """Refuse what says how a frame is read."""
     for name, value in given.items():
         if value is not None:
             raise InvalidValueError(f"{name}= says how a data frame is read; these are objects: leave it out.")

@@ -53,14 +53,15 @@ def check(
     :param agencies: of cases, the tree that says of which level an agency is.
     :param calendar: of cases, the working days (lịch làm việc), by which due dates are compared with time limits.
     :param procedures: of cases, the procedures (TTHC) that state the limits, or one by each code. Both are needed. What
-        is not looked for without ``as_of``, ``agencies`` or these, a note says.
+        is not looked for without ``as_of``, ``agencies`` or these, a note says. Of a frame the rows without pause and
+        extension are compared; a note says how many have one.
     :param supplement: what a pause does to a due date, as in :func:`~tthc_core.counting.deadlines.deadline`.
     :param receipt: the rule for a receipt outside working time, as in :func:`~tthc_core.calendar.due_from`.
     :param columns: of a frame, which column holds which field.
     :param pauses: beside a frame, another one with a row for each pause.
     :raises InvalidValueError: something that there are no checks for; ``as_of``, ``agencies``, ``calendar`` or
-        ``procedures`` with a report or tally; ``calendar`` or ``procedures`` with a frame, ``columns`` or ``pauses``
-        without one.
+        ``procedures`` with a report or tally; a rule of ``supplement`` with a frame, ``columns`` or ``pauses`` without
+        one.
 
     >>> from tthc_core import StatedPercent, samples
     >>> check(samples.bac_giang_2024_01())
@@ -85,8 +86,17 @@ def check(
                 )
         return check_report(subject) if isinstance(subject, MonthlyReport) else check_tally(subject)
     if is_frame(subject):
-        _only_with("objects", calendar=calendar, procedures=procedures)
-        return check_frame(subject, columns=columns, pauses=pauses, as_of=as_of, agencies=agencies)
+        _only_with("objects", supplement=None if supplement == "restart" else supplement)
+        return check_frame(
+            subject,
+            columns=columns,
+            pauses=pauses,
+            as_of=as_of,
+            agencies=agencies,
+            calendar=calendar,
+            procedures=procedures,
+            receipt=receipt,
+        )
     _only_with("a data frame", columns=columns, pauses=pauses)
     return check_cases(
         _cases(subject),

@@ -13,7 +13,7 @@ from ...measure import Finding
 from .columns import CaseColumns
 from .verbs import Frame
 
-__all__ = ["check_frame", "frame_behind", "with_due_dates", "with_working_days"]
+__all__ = ["check_frame", "frame_behind", "times_of_frame", "with_due_dates", "with_working_days"]
 
 FrameT = TypeVar("FrameT", bound=Frame)
 
@@ -27,6 +27,12 @@ def check_frame(frame: Any, **given: Any) -> tuple[Finding, ...]:
 def frame_behind(frame: Any, *arguments: Any, **given: Any) -> Any:
     """The rows behind a figure: see :mod:`.lists`."""
     return _part("lists", frame).frame_behind(frame, *arguments, **given)
+
+
+def times_of_frame(frame: Any, *arguments: Any, **given: Any) -> list[int]:
+    """The times that a total adds up: see :mod:`.lists`."""
+    found: list[int] = _part("lists", frame).times_of_frame(frame, *arguments, **given)
+    return found
 
 
 def with_working_days(

@@ -7,7 +7,7 @@ hours to both; the calendar then says which day has that number. For calendar da
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from datetime import datetime, time
+from datetime import datetime
 from functools import lru_cache
 from math import ceil
 from typing import Any
@@ -17,6 +17,7 @@ import narwhals.stable.v2 as nw
 from ...calendar import LimitUnit, ReceiptRule, TimeLimit, WorkCalendar, due_from
 from ...calendar.due import DAY as WORKED
 from ...calendar.due import HOUR, RULES
+from ...calendar.hours import second_of
 from ...domain import Procedure
 from ...errors import CalendarRangeError, InvalidValueError, near
 from ...values import refused
@@ -24,7 +25,7 @@ from .columns import CaseColumns
 from .tables import divided, looked_up, numbered, with_moment
 from .workdays import DAY, SECOND, Days, bare, days_of, native, opened
 
-__all__ = ["with_due_dates"]
+__all__ = ["with_due", "with_due_dates"]
 
 PLAIN = (LimitUnit.CALENDAR_DAY, LimitUnit.MONTH)
 NOWHERE = -1
@@ -44,27 +45,37 @@ def with_due_dates(
     if receipt not in RULES:
         raise refused(receipt, "with_due_dates: receipt", "a rule of receipt", near(receipt, RULES))
     known = _by_code(limits)
-    different = list(dict.fromkeys(known.values()))
-    bound = bare(frame, columns, name, calendar)
-    days, several = days_of(calendar), not isinstance(limits, TimeLimit)
-    # What an engine finds in an expression twice it works out twice: each step is a column.
+    bound, days = bare(frame, columns, name, calendar), days_of(calendar)
     rows = days.with_place(bound.frame.with_columns(opened(bound, received).alias("tthc_at")), "tthc_at", "tthc_place")
-    rows = _taken(days.with_day(rows, "tthc_place", "tthc_number", "tthc_works"), calendar, receipt)
+    several = not isinstance(limits, TimeLimit)
     if several:
         rows = numbered(rows.with_columns(bound.value(procedure).alias("tthc_code")), "tthc_code", known, "tthc_limit")
+    return native(with_due(rows, days, list(known.values()), receipt, name, several=several), bound, name)
+
+
+def with_due(
+    rows: Any, days: Days, limits: Sequence[TimeLimit], receipt: ReceiptRule, name: str, *, several: bool = True
+) -> Any:
+    """The rows with their due date, of rows with ``tthc_place``, and ``tthc_limit``, which of the limits each has.
+
+    :param several: whether there is that column; without it all rows have the one limit.
+    """
+    # What an engine finds in an expression twice it works out twice: each step is a column.
+    rows = _taken(days.with_day(rows, "tthc_place", "tthc_number", "tthc_works"), days.calendar, receipt)
+    different = list(dict.fromkeys(limits))
     plain = [limit for limit in different if limit.unit in PLAIN]
     parts: dict[str, Callable[[TimeLimit], int]] = {"tthc_days": _days}
     parts |= {"tthc_seconds": _seconds} if any(map(_seconds, different)) else {}
     parts |= {"tthc_plain": _number_in(plain)} if plain else {}
     parts |= {"tthc_whole": _is_whole} if receipt == "day_off_is_day_0" else {}
-    for name_of, part in parts.items():
-        of = {limit: part(limit) for limit in different}
-        rows = _with_part(rows, name_of, [of[limit] for limit in known.values()], several=several)
+    for part, number in parts.items():
+        of = {limit: number(limit) for limit in different}
+        rows = _with_part(rows, part, [of[limit] for limit in limits], several=several)
     rows = rows.with_columns(
         (nw.col("tthc_taken") + nw.col("tthc_days")).alias("tthc_due"), nw.col("tthc_clock").alias("tthc_due_clock")
     )
     if "tthc_seconds" in parts:
-        rows = _hours_later(rows, calendar)
+        rows = _hours_later(rows, days.calendar)
     rows = days.with_number(rows, "tthc_due", "tthc_day")
     if plain:
         rows = _calendar_later(rows, plain, days)
@@ -73,7 +84,7 @@ def with_due_dates(
         rows = _day_0(rows, days)
         kept = nw.col("tthc_place_stamp") + (nw.col("tthc_kept") - nw.col("tthc_place")) * DAY
         found = nw.when(nw.col("tthc_stays")).then(kept).otherwise(found)
-    return native(with_moment(rows.with_columns(found.alias("tthc_stamp")), "tthc_stamp", name), bound, name)
+    return with_moment(rows.with_columns(found.alias("tthc_stamp")), "tthc_stamp", name)
 
 
 # -- the limits --------------------------------------------------------------------------------------------------------
@@ -136,19 +147,11 @@ def _with_part(rows: Any, name: str, values: Sequence[int], *, several: bool) ->
 # -- from the receipt to the working moment at which it is taken -------------------------------------------------------
 
 
-def _of_clock(clock: time) -> int:
-    return clock.hour * 3600 + clock.minute * 60 + clock.second
-
-
-def _sessions(calendar: WorkCalendar) -> list[tuple[int, int]]:
-    return [(_of_clock(begin), _of_clock(end)) for begin, end in calendar.hours.sessions]
-
-
 def _taken(rows: Any, calendar: WorkCalendar, receipt: str) -> Any:
     """The rows with the number of the working day on which a case is taken, and the clock, a second begun counting."""
-    sessions, cut_off = _sessions(calendar), calendar.hours.cut_off
+    sessions, cut_off = calendar.hours.in_seconds, calendar.hours.cut_off
     last = sessions[-1][1]
-    until = last if cut_off is None else min(last, _of_clock(cut_off))
+    until = last if cut_off is None else min(last, second_of(cut_off))
     since, place = nw.col("tthc_place_since"), nw.col("tthc_place")
     rows = rows.with_columns((since - place * DAY + (SECOND - 1)).alias("tthc_begun"))
     rows = divided(rows, "tthc_begun", SECOND, "tthc_second")
@@ -177,7 +180,7 @@ def _hours_later(rows: Any, calendar: WorkCalendar) -> Any:
     """Working seconds later: full days go to the number, the rest to the clock; the end of a session stays."""
     day, clock, seconds = calendar.hours.seconds, nw.col("tthc_clock"), nw.col("tthc_seconds")
     before, clocks, worked = 0, [], []
-    for begin, end in _sessions(calendar):
+    for begin, end in calendar.hours.in_seconds:
         # In a session the clock is so many seconds ahead of the working seconds of the day.
         clocks.append((end, before - begin))
         worked.append((before + end - begin, begin - before))

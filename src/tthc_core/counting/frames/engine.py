@@ -16,7 +16,7 @@ from ..groups import By, names_of
 from ..identities import derivations
 from ..objects import Window, cuts, definition, own_of, structure
 from ..plan import FALSE, Algebra
-from ..predicate import ALWAYS, END, And, Cut, Lasting, Not, Or, Predicate, fields_of
+from ..predicate import ALWAYS, END, Cut, Lasting, Predicate, fields_of
 from ..rules import CountingRules
 from ..subjects import CASES
 from ..terms import Side, by_status, expand
@@ -55,6 +55,8 @@ def known(frame: Any) -> Any:
 def lacking(counter: Counter, rules: CountingRules, bound: Bound) -> list[str]:
     """The fields that a counter asks and the frame does not hold."""
     asked = fields_of(definition(CASES, counter, rules))
+    if counter.amount is not None:
+        asked |= fields_of(Lasting(counter.amount, 0))
     held = {CASES.history[name].now if name in CASES.history else name for name in asked} - {"pauses", END.name}
     return sorted(name for name in held if name not in NONE_WITHOUT and not bound.has(name))
 
@@ -64,12 +66,6 @@ def countable(counters: Sequence[Counter], rules: CountingRules, bound: Bound, *
 
     :raises UnknownCounterError: one that was asked for is not among them.
     """
-    for counter in counters:
-        if counter.amount is not None or _asks_a_calendar(counter.where):
-            raise InvalidValueError(
-                f"{counter.name!r} asks a calendar of each case, which no frame is asked yet: count Case objects, "
-                "or list the rows with cases_behind(frame, ..., calendar=...)."
-            )
     missing = {counter.name: absent for counter in counters if (absent := lacking(counter, rules, bound))}
     if asked and missing:
         name, (field, *_) = next(iter(missing.items()))
@@ -78,15 +74,6 @@ def countable(counters: Sequence[Counter], rules: CountingRules, bound: Bound, *
             f"Say which it is: columns=CaseColumns({field}=...)."
         )
     return tuple(counter for counter in counters if counter.name not in missing)
-
-
-def _asks_a_calendar(predicate: Predicate) -> bool:
-    match predicate:
-        case And(parts) | Or(parts):
-            return any(map(_asks_a_calendar, parts))
-        case Not(part):
-            return _asks_a_calendar(part)
-    return isinstance(predicate, Lasting)
 
 
 def count_frame(

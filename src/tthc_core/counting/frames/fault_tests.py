@@ -19,7 +19,7 @@ from ...domain import AgencyTree, CaseStatus, Channel, Level, OnlineTier
 from ...labelled import Labelled
 from .bound import NONE_WITHOUT, Bound
 
-__all__ = ["TESTS", "Asked", "Beside", "end_and_due", "end_is_sure", "is_unknown", "no", "waits"]
+__all__ = ["TESTS", "Asked", "Beside", "end_and_due", "end_is_sure", "is_unknown", "no", "precedes", "waits"]
 
 
 @frozen
@@ -97,7 +97,7 @@ def _has_hour(moment: Any) -> Any:
     return (moment != begins) & (moment != begins + DAY_ENDS)
 
 
-def _precedes(first: Any | None, second: Any | None) -> Any:
+def precedes(first: Any | None, second: Any | None) -> Any:
     """Whether the first is before the second for certain."""
     if first is None or second is None:
         return no()
@@ -149,7 +149,7 @@ def _after(*names: str) -> Test:
 
 
 def _before(name: str, other: str) -> Test:
-    return lambda bound, beside: _precedes(_moment(name, bound), _moment(other, bound))
+    return lambda bound, beside: precedes(_moment(name, bound), _moment(other, bound))
 
 
 def _level_differs(bound: Bound, beside: Beside) -> Any:
@@ -169,7 +169,7 @@ def _level_differs(bound: Bound, beside: Beside) -> Any:
 
 def _pause_outside(bound: Bound, beside: Beside) -> Any:
     began, ended, end = bound.moment("paused_from"), _moment("paused_until", bound), _end(bound)
-    outside = _precedes(began, bound.moment("received_at")), _precedes(end, began), _precedes(end, ended)
+    outside = precedes(began, bound.moment("received_at")), precedes(end, began), precedes(end, ended)
     return ~began.is_null() & reduce(or_, (one.fill_null(value=False) for one in outside))
 
 
@@ -204,7 +204,7 @@ TESTS: Mapping[str, Asked] = {
     "received_in_future": Asked.of(_after("received_at"), "received_at"),
     "ended_in_future": Asked.of(_after(*OTHER_FIELDS), *OTHER_FIELDS),
     "ended_before_received": Asked.of(
-        lambda bound, beside: _precedes(_end(bound), bound.moment("received_at")), "received_at", *_ENDS
+        lambda bound, beside: precedes(_end(bound), bound.moment("received_at")), "received_at", *_ENDS
     ),
     "returned_before_finished": Asked.of(_before("returned_at", "finished_at"), "returned_at", "finished_at"),
     "due_before_received": Asked.of(_before("due_at", "received_at"), "due_at", "received_at"),

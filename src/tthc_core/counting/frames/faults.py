@@ -6,26 +6,29 @@ those few. What it cannot be asked for, because a column is not there or holds s
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 from typing import Any
 
 import narwhals.stable.v2 as nw
-from attrs import frozen
+from attrs import evolve, frozen
 
+from ...calendar import ReceiptRule, WorkCalendar
 from ...calendar.moments import day
-from ...domain import AgencyTree, Applicant, CaseStatus, Channel, Level, OnlineTier
+from ...domain import AgencyTree, Applicant, CaseStatus, Channel, Level, OnlineTier, Procedure
 from ...errors import InvalidValueError
 from ...labelled import Labelled
 from ...measure import Finding, Severity
 from ...values import refused
 from ...vietnamese import format_number, join
 from .. import finders
+from ..by_limit import CODE, ByLimit
 from ..fault_table import FAULTS, FINISHED_AT_DUE, Fault
 from ..faults import _not_looked_for, _unlikely
 from ..fields import FIELDS, Kind
 from ..rules import PROVINCIAL_REPORT
 from .bound import Bound, bind
+from .by_limit import ASKS, compared
 from .columns import CHANGES, MOMENTS, CaseColumns
 from .fault_tests import TESTS, Beside, end_and_due, end_is_sure, is_unknown
 from .long_pauses import pause_faults
@@ -92,6 +95,9 @@ def check_frame(
     pauses: Any = None,
     as_of: date | None = None,
     agencies: AgencyTree | None = None,
+    calendar: WorkCalendar | None = None,
+    procedures: Iterable[Procedure] | Mapping[str, Procedure] | None = None,
+    receipt: ReceiptRule = "next_moment",
 ) -> tuple[Finding, ...]:
     """Every fault of a frame, a finding for each: how many rows have it, and up to five of their codes.
 
@@ -99,6 +105,9 @@ def check_frame(
     :param pauses: a long table of pauses, with the columns code, began_at, ended_at.
     :param as_of: the day on which the data were taken.
     :param agencies: the tree that says of which level an agency is.
+    :param calendar: the working days, and
+    :param procedures: the limits, by which due dates are compared, of rows without pause and extension.
+    :param receipt: the rule for a receipt outside working time.
     :raises UnknownKeyError: a column that is always needed is not there.
     :raises InvalidValueError: something else than a date or an ``AgencyTree``.
     """
@@ -106,7 +115,10 @@ def check_frame(
         raise refused(agencies, "check: agencies", "an AgencyTree")
     bound = bind(_asked_at_once(frame), CaseColumns() if columns is None else columns, {}, PROVINCIAL_REPORT)
     beside = Beside(None if as_of is None else day(as_of, "check: as_of"), agencies)
-    return tuple(_findings(bound, beside, None if pauses is None else _asked_at_once(pauses)))
+    by_limit = ByLimit.of(procedures, calendar, "restart", receipt)
+    given = {"as_of": as_of, "agencies": agencies, "calendar": calendar, "procedures": procedures}
+    known = {name for name, value in given.items() if value is not None}
+    return tuple(_findings(bound, beside, by_limit, known, None if pauses is None else _asked_at_once(pauses)))
 
 
 def _asked_at_once(frame: Any) -> Any:
@@ -115,11 +127,11 @@ def _asked_at_once(frame: Any) -> Any:
     return found.lazy() if found.implementation.is_polars() else found
 
 
-def _findings(bound: Bound, beside: Beside, pauses: Any) -> Iterator[Finding]:
+def _findings(
+    bound: Bound, beside: Beside, by_limit: ByLimit | None, known: set[str], pauses: Any
+) -> Iterator[Finding]:
     wrong = _wrong_types(bound)
-    given = {"as_of": beside.as_of, "agencies": beside.agencies}
-    known = {name for name, value in given.items() if value is not None}
-    yield from _not_looked_for(known | {"calendar", "procedures"})
+    yield from _not_looked_for(known)
     yield from _not_asked(bound, known, set(wrong), long=pauses is not None)
     asked = _asked(bound, beside, known, set(wrong), long=pauses is not None)
     found = _rows(bound.frame, [test for _, test, _ in asked])
@@ -133,6 +145,36 @@ def _findings(bound: Bound, beside: Beside, pauses: Any) -> Iterator[Finding]:
         yield from _duplicates(bound)
     if not {"finished_at", "returned_at", "due_at"} & set(wrong) and bound.has("due_at"):
         yield from _unlikely(FINISHED_AT_DUE, _ends_at_due(bound))
+    if by_limit is not None:
+        missing = tuple(name for name in ASKS if name in wrong or not bound.has(name))
+        if missing:
+            yield _note([CODE], missing, f"có cột {join(missing)}")
+        else:
+            yield from _by_limit(bound, by_limit, pauses)
+
+
+def _by_limit(bound: Bound, by_limit: ByLimit, pauses: Any) -> Iterator[Finding]:
+    rows, tests = compared(bound, by_limit, pauses)
+    numbers = dict(zip(tests, _rows(rows, [test.fill_null(value=False) for test in tests.values()]), strict=True))
+    if numbers["differs"]:
+        codes = _codes(evolve(bound, frame=rows), tests["differs"])
+        yield Found(_KNOWN[CODE], numbers["differs"], codes).finding()
+    for name, why in _NOT_COMPARED.items():
+        if numbers[name]:
+            yield Finding(
+                code="not_looked_for",
+                severity=Severity.NOTE,
+                place=name,
+                values={"codes": (CODE,), "rows": numbers[name]},
+                message=f"Chưa tìm lỗi {CODE} ở {format_number(numbers[name])} hồ sơ: {why}.",
+            )
+
+
+_NOT_COMPARED = {
+    "unknown": "không rõ thời hạn giải quyết của thủ tục khi tiếp nhận",
+    "moved": "có tạm dừng hoặc gia hạn",
+    "uncovered": "có ngày nằm ngoài lịch làm việc",
+}
 
 
 # -- what is asked -----------------------------------------------------------------------------------------------------
@@ -204,7 +246,7 @@ def _not_asked(bound: Bound, known: set[str], wrong: set[str], *, long: bool) ->
         by_missing.setdefault(("code",), []).append("duplicate_code")
     for place, codes in by_missing.items():
         yield _note(codes, place, f"có cột {join(place)}")
-    never = ["second_extension", "due_date_differs_from_limit", *([] if long else ["pauses_overlap"])]
+    never = ["second_extension", *([] if long else ["pauses_overlap"])]
     yield _note(never, ("frame",), "đối tượng Case, vì một dòng của bảng không đủ")
 
 

@@ -10,13 +10,14 @@ from operator import and_
 from typing import Any
 
 import narwhals.stable.v2 as nw
+from attrs import evolve
 
 from ...calendar import Period, WorkCalendar
 from ...domain import Channel
 from ...errors import CalendarRangeError, InvalidValueError
 from ...values import refused
 from ...vietnamese import format_date
-from ..counter import Counter, chosen
+from ..counter import Counter, listed
 from ..groups import CASE_GROUPS, Group, grouping, names_of
 from ..keys import ENUMS, Key, checked_key
 from ..objects import Window, definition, grow_for, structure
@@ -30,9 +31,10 @@ from .columns import CaseColumns
 from .engine import bound_frame, countable
 from .expressions import state_of
 from .states import states
+from .times import TIME, UNKNOWN, asks_a_calendar, outside, with_time
 from .workdays import days_of
 
-__all__ = ["frame_behind"]
+__all__ = ["frame_behind", "times_of_frame"]
 
 DAYS_LATE = "days_late"
 
@@ -52,9 +54,61 @@ def frame_behind(
     calendar: WorkCalendar | None,
 ) -> Any:
     """The rows that a counter counts, with all their columns: as :func:`cases_behind` says."""
+    found, bound = _behind(frame, period, counter, key, by, rules, as_of, where, columns, pauses)
     given, window = nw.from_native(frame), period.seen_at(as_of)
-    bound = bound_frame(frame, window, rules, CaseColumns() if columns is None else columns, pauses)
-    (wanted,) = countable(chosen([counter], CASES.counters)[:1], rules, bound, asked=True)
+    names = list(given.collect_schema())
+    if calendar is not None:
+        found, names = _with_days_late(found, bound, rules, window, calendar), [*names, DAYS_LATE]
+    found = found.select(*names)
+    if isinstance(given, nw.DataFrame) and isinstance(found, nw.LazyFrame):
+        found = found.collect(backend=given.implementation)
+    return nw.to_native(found)
+
+
+def times_of_frame(
+    frame: Any,
+    period: Period,
+    total: Counter,
+    key: Key,
+    *,
+    by: str | Sequence[str] | None,
+    rules: CountingRules,
+    as_of: date | None,
+    where: Predicate | None,
+    columns: CaseColumns | None,
+    pauses: Any,
+) -> list[int]:
+    """The times that a total adds up, row by row: as :func:`times_behind` says."""
+    found, bound = _behind(frame, period, total, key, by, rules, as_of, where, columns, pauses)
+    assert total.amount is not None
+    rows = with_time(evolve(bound, frame=found), total.amount, TIME).select(TIME)
+    rows = rows.collect() if isinstance(rows, nw.LazyFrame) else rows
+    times = list(map(int, rows[TIME].to_list()))
+    if UNKNOWN in times:
+        raise outside(total, total.amount.calendar, times.count(UNKNOWN))
+    return times
+
+
+def _behind(
+    frame: Any,
+    period: Period,
+    counter: str | Counter,
+    key: Key,
+    by: str | Sequence[str] | None,
+    rules: CountingRules,
+    as_of: date | None,
+    where: Predicate | None,
+    columns: CaseColumns | None,
+    pauses: Any,
+) -> tuple[Any, Bound]:
+    """The rows that a counter counts, and the frame as it was asked."""
+    bound = bound_frame(frame, period.seen_at(as_of), rules, CaseColumns() if columns is None else columns, pauses)
+    (wanted,) = countable([listed(counter, CASES.counters)], rules, bound, asked=True)
+    if asks_a_calendar(wanted.where):
+        raise InvalidValueError(
+            f"{wanted.name!r} asks a calendar of each case, which no list of a frame does: list 'late' or "
+            "'pending_overdue' with calendar=, and choose rows by the column 'days_late'."
+        )
     tests = [_holds(definition(CASES, wanted, rules), rules, bound)]
     if where is not None and where != ALWAYS:
         tests.append(_holds(expand(where, rules, CASES.derived), rules, bound))
@@ -66,14 +120,7 @@ def frame_behind(
         tests += [_has_key(group, part, bound) for group, part in zip(names_of(grouped), parts, strict=True)]
     elif key is not None:
         raise InvalidValueError(f"key={key!r} is a key of which grouping? Add by=, as in the count: by='level'.")
-    found = bound.frame.filter(reduce(and_, tests))
-    names = list(given.collect_schema())
-    if calendar is not None:
-        found, names = _with_days_late(found, bound, rules, window, calendar), [*names, DAYS_LATE]
-    found = found.select(*names)
-    if isinstance(given, nw.DataFrame) and isinstance(found, nw.LazyFrame):
-        found = found.collect(backend=given.implementation)
-    return nw.to_native(found)
+    return bound.frame.filter(reduce(and_, tests)), bound
 
 
 def _holds(predicate: Predicate, rules: CountingRules, bound: Bound) -> Any:

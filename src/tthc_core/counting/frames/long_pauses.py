@@ -10,7 +10,7 @@ from attrs import evolve
 
 from ...errors import UnknownKeyError, near
 from .bound import Bound
-from .fault_tests import TESTS, Beside, _precedes, waits
+from .fault_tests import TESTS, Beside, precedes, waits
 
 __all__ = ["pause_faults"]
 
@@ -66,7 +66,7 @@ def _overlapping(begun: Any, alone: Bound) -> Any:
     )
     later = moments.select("tthc_code", nw.col("began").alias("next"))
     pairs = moments.join(later, on="tthc_code", how="inner").filter(nw.col("began") < nw.col("next"))
-    over = _precedes(nw.col("next"), nw.col("ended")).fill_null(value=False)
+    over = precedes(nw.col("next"), nw.col("ended")).fill_null(value=False)
     return pairs.filter(nw.col("ended").is_null() | over)
 
 

@@ -108,7 +108,8 @@ def count_by_sums(
     rows = rows.with_columns(*outside, unreadable, (readable & made.of(sums.in_scope)).alias(IN_SCOPE))
     if in_polars:
         inner = made.layers(rows.filter(nw.col(IN_SCOPE)), sums.inside.values())
-        inner = inner.select(*keys, *(made.of(test).alias(name_of[name]) for name, test in sums.inside.items()))
+        tests = [made.of(test).alias(name_of[name]) for name, test in sums.inside.items()]
+        inner = inner.select(*keys, *tests) if keys or tests else inner.select(IN_SCOPE)
         outer = rows.select(*keys, *(name_of[name] for name in (*sums.everywhere, UNREADABLE)))
         return in_two_branches(outer, inner, groups, name_of[IN_SCOPE])
     rows = made.layers(rows, sums.inside.values())

@@ -51,7 +51,7 @@ def over_frame(
     :raises MissingExtraError: Narwhals is not installed.
     """
     try:
-        from . import engine
+        from . import engine, times
     except ModuleNotFoundError as error:
         raise MissingExtraError(
             f"counting a {type(frame).__name__} needs {error.name}: install tthc_core[frames]."
@@ -66,6 +66,6 @@ def over_frame(
         own = {name: Group(name, name) for name in bound.schema if name not in CASE_GROUPS}
         grouped = grouping(by, CASE_GROUPS | own)
         known = engine.countable(wanted, rules, bound, asked=counters is not None)
-        rows = engine.count_frame(bound, rules, known, grouped, ALWAYS if where is None else where)
+        rows = times.count_with_times(bound, rules, known, grouped, ALWAYS if where is None else where)
         found.append(Tally(period, window, rules, grouped, known, rows))
     return found
