@@ -23,6 +23,7 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parents[1]
 EXAMPLES = ("monthly_report", "section_2_2", "merged_provinces")
 SUPPORTED = ("3.11", "3.12", "3.13", "3.14")
+OF_FRAMES = ("lists", "out", "faults_on_frames", "workdays_on_frames", "times_on_frames")
 LINT = ("uv", "run", "--group", "lint")
 
 
@@ -117,7 +118,7 @@ def engines() -> Iterator[Callable[[], Lane]]:
     """Frames on every engine that is promised; one that is not there, as Spark without Java, fails its lane."""
     run = ("uv", "run", "--isolated", "--group", "engines", "pytest")
     spark = ("uv", "run", "--isolated", "--group", "engines", "--group", "spark", "pytest", "-k", "spark")
-    lists = [f"tests/engines/test_{name}.py" for name in ("lists", "out", "faults_on_frames")]
+    lists = [f"tests/engines/test_{name}.py" for name in OF_FRAMES]
     agree = [path for path in testpaths() if path.startswith("tests/engines")]
     paths = {
         "pyspark": ["tests/engines"],
