@@ -1,7 +1,8 @@
-"""A decision tree as one expression of a frame: the number of the state in which a row is."""
+"""Questions, and what is made of them with and, or and not, as expressions of a frame."""
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import date, datetime
 from functools import reduce
 from operator import and_, eq, ge, gt, le, lt, ne, or_
@@ -9,7 +10,7 @@ from typing import Any
 
 import narwhals.stable.v2 as nw
 
-from ..plan import Both, Leaf, Node, Variable, VariableKind
+from ..plan import FALSE, TRUE, Algebra, Variable, VariableKind
 from ..predicate import (
     And,
     AnyPause,
@@ -23,56 +24,30 @@ from ..predicate import (
     Or,
 )
 from .bound import Bound
-from .states import size
 
-__all__ = ["UNREADABLE", "holds", "state_of"]
-
-UNREADABLE = -1
-"""The state of a row without a known status."""
+__all__ = ["condition", "holds", "truth"]
 
 
-def state_of(node: Node, bound: Bound) -> Any:
-    """The number of the state of each row."""
-    return _state(node, bound, 0)
+def truth(algebra: Algebra, expression: int, bound: Bound, columns: Mapping[int, str] = {}) -> Any:
+    """Whether an expression holds for a row with a known status: true or false, never missing.
 
-
-def _state(node: Node, bound: Bound, first: int) -> Any:
-    if isinstance(node, Leaf):
-        return nw.lit(first, nw.Int32)
-    if isinstance(node, Both):
-        found, step = None, 1
-        for part in node.parts:
-            number = _state(part, bound, first if found is None else 0)
-            found = number if found is None else found + number * step
-            step *= size(part)
-        return found
-    starts, arms = {}, []
-    for values, arm in node.arms:
-        starts[values] = first
-        arms.append((values, arm))
-        first += size(arm)
-    absent = _where_absent(node.variable, bound)
-    if absent is not None:
-        values, arm = next((values, arm) for values, arm in arms if absent in values)
-        return _state(arm, bound, starts[values])
-    strict = node.variable.of == Field("status")
-    # What is missing fits no condition, so that its arm comes last.
-    arms.sort(key=lambda one: None in one[0])
-    found = nw.lit(UNREADABLE, nw.Int32) if strict else _state(arms[-1][1], bound, starts[arms[-1][0]])
-    for values, arm in reversed(arms if strict else arms[:-1]):
-        found = (
-            nw.when(condition(node.variable, values, bound)).then(_state(arm, bound, starts[values])).otherwise(found)
-        )
-    return found
-
-
-def _where_absent(variable: Variable, bound: Bound) -> Any:
-    """The answer of every row where the frame has no column to ask."""
-    if variable.kind is VariableKind.PRESENCE and not bound.is_there(variable.operands[0]):
-        return False
-    if isinstance(variable.of, AnyPause) and not bound.is_there(Field("began_at")):
-        return False
-    return None
+    :param columns: the columns in which expressions stand already.
+    """
+    if expression in columns:
+        return nw.col(columns[expression])
+    if expression in (TRUE, FALSE):
+        return nw.lit(expression == TRUE)
+    kind, index, content = algebra.node(expression)
+    if kind == "test":
+        variable = algebra.variables[index]
+        values = tuple(value for value in variable.values if value in content)
+        others = tuple(value for value in variable.values if value not in content)
+        # Where the status is known, the shorter question says the same.
+        if variable.of == Field("status") and len(others) < len(values):
+            return ~condition(variable, others, bound)
+        return condition(variable, values, bound)
+    parts = [truth(algebra, part, bound, columns) for part in sorted(content)]
+    return reduce(and_ if kind == "and" else or_, parts)
 
 
 def condition(variable: Variable, values: tuple[Any, ...], bound: Bound) -> Any:

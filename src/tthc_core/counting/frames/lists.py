@@ -13,15 +13,15 @@ import narwhals.stable.v2 as nw
 from attrs import evolve
 
 from ...calendar import Period, WorkCalendar
-from ...domain import Channel
+from ...domain import CaseStatus, Channel
 from ...errors import CalendarRangeError, InvalidValueError
 from ...values import refused
 from ...vietnamese import format_date
 from ..counter import Counter, listed
 from ..groups import CASE_GROUPS, Group, grouping, names_of
 from ..keys import ENUMS, Key, checked_key
-from ..objects import Window, definition, grow_for, structure
-from ..plan import Leaf
+from ..objects import Window, definition
+from ..plan import Algebra
 from ..predicate import ALWAYS, END, And, Before, Cut, Not, Or, Predicate
 from ..rules import CountingRules
 from ..subjects import CASES
@@ -29,8 +29,7 @@ from ..terms import DUE_AT, DUE_IN_FORCE, NEVER, expand
 from .bound import Bound
 from .columns import CaseColumns
 from .engine import bound_frame, countable
-from .expressions import state_of
-from .states import states
+from .expressions import truth
 from .times import TIME, UNKNOWN, asks_a_calendar, outside, with_time
 from .workdays import days_of
 
@@ -109,9 +108,9 @@ def _behind(
             f"{wanted.name!r} asks a calendar of each case, which no list of a frame does: list 'late' or "
             "'pending_overdue' with calendar=, and choose rows by the column 'days_late'."
         )
-    tests = [_holds(definition(CASES, wanted, rules), rules, bound)]
+    tests = [bound.is_any("status", list(CaseStatus)), _holds(definition(CASES, wanted, rules), bound)]
     if where is not None and where != ALWAYS:
-        tests.append(_holds(expand(where, rules, CASES.derived), rules, bound))
+        tests.append(_holds(expand(where, rules, CASES.derived), bound))
     if by is not None:
         own = {name: Group(name, name) for name in bound.schema if name not in CASE_GROUPS}
         grouped = grouping(by, CASE_GROUPS | own)
@@ -123,12 +122,9 @@ def _behind(
     return bound.frame.filter(reduce(and_, tests)), bound
 
 
-def _holds(predicate: Predicate, rules: CountingRules, bound: Bound) -> Any:
-    tree = grow_for({"it": predicate}, structure(rules))
-    if isinstance(tree, Leaf):  # asked of no column, and an engine filters by columns
-        anything = bound.value("status").is_null()
-        return anything | ~anything if tree.names else anything & ~anything
-    return state_of(tree, bound).is_in([number for number, names in enumerate(states(tree)) if names])
+def _holds(predicate: Predicate, bound: Bound) -> Any:
+    algebra = Algebra()
+    return truth(algebra, algebra.translate(predicate), bound)
 
 
 def _has_key(name: str, key: Key, bound: Bound) -> Any:
@@ -187,7 +183,7 @@ def _with_days_late(found: Any, bound: Bound, rules: CountingRules, window: Wind
         )
     counters = countable([CASES.counters[name] for name in ("late", "pending_overdue")], rules, bound, asked=True)
     tests = (_of_all_time(definition(CASES, counter, rules)) for counter in counters)
-    is_late, is_overdue = (_holds(test, rules, bound) for test in tests)
+    is_late, is_overdue = (_holds(test, bound) for test in tests)
     due = nw.when(is_late).then(bound.operand(DUE_AT)).otherwise(nw.when(is_overdue).then(bound.operand(DUE_IN_FORCE)))
     days = days_of(calendar)
     # Step by step, since an engine works out anew what stands in an expression twice.

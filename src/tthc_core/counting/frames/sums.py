@@ -8,8 +8,7 @@ branches of one scan. What several counters ask is one column, made in the layer
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from functools import lru_cache, reduce
-from operator import and_, or_
+from functools import lru_cache
 from typing import Any
 
 import narwhals.stable.v2 as nw
@@ -21,12 +20,12 @@ from ..fields import Place
 from ..groups import CASE_GROUPS
 from ..objects import definition
 from ..plan import FALSE, TRUE, Algebra
-from ..predicate import ALWAYS, END, And, Day, Field, First, Not, Or, Predicate
+from ..predicate import ALWAYS, END, And, Day, First, Not, Or, Predicate
 from ..rules import CountingRules
 from ..subjects import CASES
 from ..terms import Side, expand
 from .bound import Bound
-from .expressions import condition
+from .expressions import truth
 from .two_branches import in_two_branches, with_numbers
 
 __all__ = ["count_by_sums"]
@@ -129,24 +128,11 @@ class _Made:
 
     bound: Bound
     algebra: Algebra
-    _have: set[int] = field(factory=set)
+    _have: dict[int, str] = field(factory=dict)
 
     def of(self, expression: int) -> Any:
         """An expression: its column, or what it is made of; missing means false."""
-        if expression in self._have:
-            return nw.col(f"e{expression}")
-        if expression in (TRUE, FALSE):
-            return nw.lit(expression == TRUE)
-        kind, index, content = self.algebra.node(expression)
-        if kind == "test":
-            variable = self.algebra.variables[index]
-            values = tuple(value for value in variable.values if value in content)
-            others = tuple(value for value in variable.values if value not in content)
-            # Every row that counts has a known status, so that the shorter question says the same.
-            if variable.of == Field("status") and len(others) < len(values):
-                return ~condition(variable, others, self.bound)
-            return condition(variable, values, self.bound)
-        return reduce(and_ if kind == "and" else or_, [self.of(part) for part in sorted(content)])
+        return truth(self.algebra, expression, self.bound, self._have)
 
     def layers(self, rows: Any, expressions: Iterable[int]) -> Any:
         """The rows with a column for every moment that is worked out, every test, and what is asked more than once."""
@@ -165,7 +151,7 @@ class _Made:
             layer = [one for one, its in depth.items() if its == level and (level == 0 or uses[one] > 1)]
             if layer:
                 rows = rows.with_columns(*(self.of(one).alias(f"e{one}") for one in layer))
-                self._have.update(layer)
+                self._have.update({one: f"e{one}" for one in layer})
         return rows
 
     def _asked(self, expressions: list[int]) -> tuple[dict[int, int], dict[int, int]]:
