@@ -39,37 +39,34 @@ class Lane:
 
 
 def main() -> int:
-    first = tests("tests", "uv", "run", "pytest")
-    # All groups at once: two lanes that run side by side must not install into one environment.
-    groups = [word for group in ("lint", "docs", "calendars") for word in ("--group", group)]
-    ready = tool("groups", "uv", "sync", *groups)
     with ThreadPoolExecutor(2) as side_by_side:
-        others = list(side_by_side.map(lambda lane: lane(), [*heavy(), *light()]))
-    return report(
-        [first, ready, *(lane for found in others for lane in (found if isinstance(found, list) else [found]))]
-    )
+        lanes = [*side_by_side.map(lambda lane: lane(), [here, *elsewhere()])]
+    return report([lane for several in lanes for lane in (several if isinstance(several, list) else [several])])
 
 
-def heavy() -> Iterator[Callable[[], Lane | list[Lane]]]:
-    """The lanes that take minutes; the longest first."""
-    yield coverage
+def here() -> list[Lane]:
+    """What runs in the project's own environment, in turn: the README's command comes before more is installed."""
+    return [
+        tests("tests", "uv", "run", "pytest"),
+        *coverage(),
+        tests("doctests", "uv", "run", "pytest", "--doctest-modules", "src"),
+        tests("other calendars", "uv", "run", "--group", "calendars", "pytest", "tests/calendars"),
+        tool("ruff check", *LINT, "ruff", "check"),
+        tool("ruff format", *LINT, "ruff", "format", "--check"),
+        tool("mypy", *LINT, "mypy"),
+        tool("import directions", *LINT, "lint-imports"),
+        *(tool(f"example {name}", "uv", "run", f"examples/{name}.py") for name in EXAMPLES),
+        documentation(),
+    ]
+
+
+def elsewhere() -> Iterator[Callable[[], Lane | list[Lane]]]:
+    """What makes an environment of its own."""
     yield from engines()
     yield from other_interpreters()
     lowest = (*isolated(sys.version_info[:2]), "--resolution", "lowest-direct", "pytest")
     yield partial(tests, "lowest versions", *lowest, brief=True)
     yield wheel
-
-
-def light() -> Iterator[Callable[[], Lane]]:
-    yield partial(tests, "doctests", "uv", "run", "pytest", "--doctest-modules", "src")
-    yield partial(tests, "other calendars", "uv", "run", "--group", "calendars", "pytest", "tests/calendars")
-    yield documentation
-    yield partial(tool, "mypy", *LINT, "mypy")
-    yield partial(tool, "ruff check", *LINT, "ruff", "check")
-    yield partial(tool, "ruff format", *LINT, "ruff", "format", "--check")
-    yield partial(tool, "import directions", *LINT, "lint-imports")
-    for name in EXAMPLES:
-        yield partial(tool, f"example {name}", "uv", "run", f"examples/{name}.py")
 
 
 def isolated(version: tuple[int, int] | str) -> tuple[str, ...]:
