@@ -32,10 +32,11 @@ from tthc_core import (
     with_working_days,
 )
 from tthc_core.counting import COUNTERS
+from tthc_core.counting.fields import FIELDS, Kind
 from tthc_core.counting.frames.engine import _trees
-from tthc_core.counting.gates import Fork, Gate, Twins, gates_of, twinned
-from tthc_core.counting.plan import Algebra
-from tthc_core.counting.predicate import field
+from tthc_core.counting.gates import BESIDE, Fork, Gate, Twins, gates_of, twinned
+from tthc_core.counting.plan import Algebra, NoRoomError
+from tthc_core.counting.predicate import Before, Cut, Field, field
 
 JANUARY = Period.month(2024, 1)
 MOMENTS = {
@@ -166,3 +167,25 @@ def test_more_texts_than_there_are_numbers_for_are_grouped_as_they_stand():
         cases, JANUARY, by=by, counters=names_of_counters
     )
     assert len(held) == 5000
+
+
+def test_what_has_no_line_of_time_or_another_beginning_stays_as_it_is():
+    done, gone = field("status") == "processed", field("status") == "withdrawn"
+    plain = gates_of({"done": done}, Algebra())
+    assert twinned(plain) == (plain, None, ())
+    received = Field("received_at")
+    tree = gates_of({"old": done & Before(received, Cut.FIRST), "gone": gone & Before(received, Cut.AFTER)}, Algebra())
+    alike, parting, first = twinned(tree)
+    assert (parting.of, first) == (received, (0,))
+    by_status = dict(alike.arms)
+    assert by_status[("withdrawn",)] == dict(tree.arms)[("withdrawn",)]
+    assert by_status[("processed",)] != dict(tree.arms)[("processed",)]
+
+
+def test_a_tree_has_room_for_so_many_questions_beside_it():
+    flags = [name for name, info in FIELDS.items() if info.kind is Kind.FLAG][:BESIDE]
+    done = field("status") == "processed"
+    asked = {f"{name} {truth}": done & (field(name) == truth) for name in flags for truth in (True, False)}
+    with pytest.raises(NoRoomError):
+        gates_of(asked, Algebra(), 1000)
+    gates_of(dict(list(asked.items())[:BESIDE]), Algebra(), 1000)
