@@ -34,7 +34,7 @@ BOUNDS = {
     "polars": (1.15, 1.15),
     "duckdb": (1.15, 1.15),
     "pyarrow": (1.5, 1.5),
-    "pandas": (2.0, 2.0),
+    "pandas": (1.55, 1.15),
     "pyspark": (1.3, 1.3),
 }
 ALL_GROUPINGS = 1.15
