@@ -35,7 +35,7 @@ BOUNDS = {
     "duckdb": (1.15, 1.15),
     "pyarrow": (1.5, 1.5),
     "pandas": (1.55, 1.15),
-    "pyspark": (1.3, 1.3),
+    "pyspark": (1.3, 1.2),
 }
 ALL_GROUPINGS = 1.15
 MEMORY_GIB = 1.5
