@@ -25,7 +25,7 @@ from ..predicate import (
 )
 from .bound import Bound
 
-__all__ = ["condition", "holds", "truth"]
+__all__ = ["condition", "holds", "runs", "truth"]
 
 
 def truth(algebra: Algebra, expression: int, bound: Bound, columns: Mapping[int, str] = {}) -> Any:
@@ -69,7 +69,7 @@ def condition(variable: Variable, values: tuple[Any, ...], bound: Bound) -> Any:
             return ~missing if values == (True,) else missing
         case VariableKind.POSITION:
             moment = bound.operand(variable.operands[0])
-            return reduce(or_, (_within(moment, run, bound) for run in _runs(values)))
+            return reduce(or_, (_within(moment, run, bound) for run in runs(values)))
         case VariableKind.ORDER:
             left, right = (bound.operand(operand) for operand in variable.operands)
             return _ORDERS[frozenset(values)](left, right).fill_null(value=False)
@@ -77,15 +77,15 @@ def condition(variable: Variable, values: tuple[Any, ...], bound: Bound) -> Any:
     return truth if values == (True,) else ~truth
 
 
-def _runs(values: tuple[int, ...]) -> list[tuple[int, int]]:
+def runs(values: tuple[int, ...]) -> list[tuple[int, int]]:
     """The first and last of each stretch of neighbouring positions."""
-    runs: list[tuple[int, int]] = []
+    found: list[tuple[int, int]] = []
     for value in sorted(values):
-        if runs and runs[-1][1] == value - 1:
-            runs[-1] = (runs[-1][0], value)
+        if found and found[-1][1] == value - 1:
+            found[-1] = (found[-1][0], value)
         else:
-            runs.append((value, value))
-    return runs
+            found.append((value, value))
+    return found
 
 
 def _within(moment: Any, run: tuple[int, int], bound: Bound) -> Any:

@@ -15,6 +15,7 @@ from ..plan import FALSE, TRUE, Algebra, Variable, VariableKind
 from ..predicate import And, AnyPause, Before, Compare, Cut, Day, Field, First, IsIn, IsMissing, Not, Or
 from .bound import LOCAL, PAUSE, ZONE, Bound
 from .columns import CHANGES, MOMENTS, OPENING
+from .expressions import runs
 
 __all__ = ["DIALECTS", "Dialect", "SqlText"]
 
@@ -105,12 +106,12 @@ class SqlText:
                 return f"{self.operand(variable.operands[0])} IS {'NOT ' if values == (True,) else ''}NULL"
             case VariableKind.POSITION:
                 moment, cuts = self.line(variable.operands[0])
-                runs = []
-                for first, last in _runs(values):
+                parts = []
+                for first, last in runs(values):
                     tests = [f"{moment} >= {cut}" for cut in cuts[first - 1 : first] if first]
                     tests += [f"{moment} < {cut}" for cut in cuts[last : last + 1]]
-                    runs.append(" AND ".join(tests))
-                return runs[0] if len(runs) == 1 else "(" + " OR ".join(f"({run})" for run in runs) + ")"
+                    parts.append(" AND ".join(tests))
+                return parts[0] if len(parts) == 1 else "(" + " OR ".join(f"({part})" for part in parts) + ")"
             case VariableKind.ORDER:
                 left, right = (self.operand(operand) for operand in variable.operands)
                 return f"{left} {_SIGNS[frozenset(values)]} {right}"
@@ -279,14 +280,3 @@ class SqlText:
         for sign, written in self.dialect.escapes.items():
             text = text.replace(sign, written)
         return f"'{text}'"
-
-
-def _runs(values: tuple[Any, ...]) -> list[tuple[int, int]]:
-    """The first and last of each stretch of neighbouring positions."""
-    runs: list[tuple[int, int]] = []
-    for value in sorted(values):
-        if runs and runs[-1][1] == value - 1:
-            runs[-1] = (runs[-1][0], value)
-        else:
-            runs.append((value, value))
-    return runs
